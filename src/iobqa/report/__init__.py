@@ -1,0 +1,1 @@
+"""Export text to a report whose every unit has an address."""

@@ -1,0 +1,1 @@
+"""Report to index to ranked hits."""
