@@ -6,7 +6,7 @@ from itertools import groupby
 
 from iobqa.records import Footnote, Paragraph, Passage, Report
 
-FULL = 110
+FULL = 140
 """Words from which a passage takes no further unit, unless that unit cannot stand on its own."""
 MOST = 180
 """Words that a passage of several units never exceeds."""

@@ -1,0 +1,178 @@
+"""What `iobqa eval` shows: tables on a terminal, aligned plain text in a pipe."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import typer
+
+from iobqa.evaluation.calibration import Calibration, calibration, coverage_at
+from iobqa.evaluation.checks import CheckReport
+from iobqa.evaluation.intervals import Estimate
+from iobqa.evaluation.measure_table import MEASURES
+from iobqa.evaluation.runfile import Run
+from iobqa.evaluation.scoring import ScoreSheet
+from iobqa.evaluation.summary import (
+    Group,
+    Refusal,
+    answer_length,
+    by_chapter,
+    by_kind,
+    by_unanswerable_class,
+    overall,
+    percentiles,
+    refusals,
+)
+from iobqa.evaluation.wording import OUTCOMES, percent
+
+Row = Sequence[str]
+
+
+def say(text: str) -> None:
+    """Talk: to stderr, so that stdout holds nothing but what was asked for."""
+    typer.echo(text, err=True)
+
+
+def print_table(title: str, columns: Row, rows: Sequence[Row]) -> None:
+    """A table on stdout; the first column is text, the others are aligned to the right."""
+    if not rows:
+        return
+    if sys.stdout.isatty():
+        _rich_table(title, columns, rows)
+    else:
+        typer.echo(plain_table(title, columns, rows))
+
+
+def plain_table(title: str, columns: Row, rows: Sequence[Row]) -> str:
+    """The table as aligned text."""
+    widths = [max(len(row[place]) for row in (columns, *rows)) for place in range(len(columns))]
+    lines = [_plain_row(row, widths) for row in (columns, *rows)]
+    return "\n".join([title, *lines, ""])
+
+
+def _plain_row(row: Row, widths: Sequence[int]) -> str:
+    cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+    return "  ".join(cells).rstrip()
+
+
+def _rich_table(title: str, columns: Row, rows: Sequence[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left")
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="right" if place else "left")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
+
+
+def figure(estimate: Estimate | None) -> str:
+    """A figure with its interval."""
+    return f"{percent(estimate.value)} [{100 * estimate.low:.0f}-{100 * estimate.high:.0f}]" if estimate else "-"
+
+
+def print_sheet(sheet: ScoreSheet, run: Run) -> None:
+    """Everything that is to be said about one run."""
+    rows, kinds = sheet.rows, by_kind(sheet.rows)
+    print_measures(f"Run van {sheet.set} met index {sheet.index}", overall(rows))
+    print_groups("Per soort vraag", kinds)
+    print_groups("Per hoofdstuk van het bewijs", by_chapter(rows))
+    if sheet.answers:
+        print_outcomes([*kinds, overall(rows)])
+        print_refusals(refusals(rows), by_unanswerable_class(rows))
+        print_calibration(calibration(rows))
+        print_percentiles("Woorden per antwoord", answer_length(rows), 0)
+    print_percentiles("Seconden per vraag", percentiles([entry.seconds for entry in run.entries]), 3)
+
+
+def sheet_json(sheet: ScoreSheet) -> str:
+    """The same figures, and every question's row, for another program."""
+    groups = {"overall": [overall(sheet.rows)], "kind": by_kind(sheet.rows), "chapter": by_chapter(sheet.rows)}
+    found = {name: [asdict(group) for group in members] for name, members in groups.items()}
+    rows = [asdict(row) for row in sheet.rows]
+    head = {"set": sheet.set, "index": sheet.index, "golden": sheet.golden, "corpus": sheet.corpus}
+    return json.dumps({**head, "groups": found, "questions": rows}, ensure_ascii=False, indent=1)
+
+
+def print_measures(title: str, group: Group) -> None:
+    """Every measure of one group."""
+    rows = [
+        (measure.label, measure.name, percent(e.value), f"{percent(e.low)} - {percent(e.high)}", str(e.n))
+        for measure in MEASURES
+        if (e := group.estimates.get(measure.name))
+    ]
+    print_table(title, ("maat", "naam", "waarde", "95%-interval", "n"), rows)
+
+
+_GROUP_MEASURES = (
+    "StRecall@5",
+    "citation_precision",
+    "fact_recall",
+    "right_answer",
+    "answered",
+    "refused",
+    "wrong_answer",
+)
+
+
+def print_groups(title: str, groups: Sequence[Group]) -> None:
+    """The main measures of several groups, one group a line."""
+    shown = [measure for measure in MEASURES if measure.name in _GROUP_MEASURES]
+    shown = [measure for measure in shown if any(measure.name in group.estimates for group in groups)]
+    rows = [
+        (group.name, str(group.n), *(figure(group.estimates.get(measure.name)) for measure in shown))
+        for group in groups
+    ]
+    print_table(title, ("", "n", *(measure.name for measure in shown)), rows)
+
+
+def print_outcomes(groups: Sequence[Group]) -> None:
+    """What became of the questions, counted."""
+    rows = [(group.name, str(group.n), *(str(group.outcomes[name]) for name in OUTCOMES)) for group in groups]
+    print_table("Uitkomsten", ("", "n", *OUTCOMES.values()), rows)
+
+
+def print_refusals(refusals: Sequence[Refusal], classes: Sequence[Group]) -> None:
+    """Refusals both ways: per reason, and per class of unanswerable questions."""
+    rows = [(r.reason, str(r.unanswerable), str(r.answerable)) for r in refusals]
+    print_table("Weigeringen per reden", ("reden", "terecht", "ten onrechte"), rows)
+    rows = [(c.name, str(c.n), figure(c.estimates.get("refused"))) for c in classes]
+    print_table("Onbeantwoordbare vragen per soort", ("soort", "n", "geweigerd"), rows)
+
+
+def print_calibration(found: Calibration) -> None:
+    """Whether the confidences can be believed."""
+    if found.brier is None or found.brier_constant is None:
+        return
+    rows = [
+        ("Brier (0 is volmaakt)", f"{found.brier:.3f}"),
+        ("Brier van altijd het gemiddelde", f"{found.brier_constant:.3f}"),
+        ("AUROC (1 is volmaakt)", "-" if found.auroc is None else f"{found.auroc:.3f}"),
+        ("dekking bij 90% goede antwoorden", percent(coverage_at(found.risk_coverage, 0.9))),
+        ("dekking bij 95% goede antwoorden", percent(coverage_at(found.risk_coverage, 0.95))),
+    ]
+    print_table(f"Betrouwbaarheid van confidence (n = {found.n} antwoorden)", ("", "waarde"), rows)
+
+
+def print_percentiles(title: str, found: Mapping[str, float], digits: int) -> None:
+    """Median and the tail of a series of figures."""
+    if found:
+        print_table(title, ("", *found), [("", *(f"{value:.{digits}f}" for value in found.values()))])
+
+
+def print_check(found: CheckReport, coverage: bool) -> None:
+    """Problems, remarks and what the questions cover."""
+    for problem in found.problems:
+        typer.echo(f"PROBLEEM   {problem}")
+    for remark in found.remarks:
+        typer.echo(f"opmerking  {remark}")
+    kinds = sorted({kind for kind, _ in found.counts})
+    sets = sorted({name for _, name in found.counts})
+    rows = [(kind, *(str(found.counts.get((kind, name), 0)) for name in sets)) for kind in kinds]
+    print_table("Vragen per soort", ("soort", *sets), rows)
+    shown = [section for section in found.coverage if coverage or not section.questions]
+    title = "Vragen per onderdeel van het rapport" if coverage else "Onderdelen zonder vraag (alles: --coverage)"
+    print_table(title, ("onderdeel", "vragen"), [(f"{s.ref}  {s.title}", str(s.questions)) for s in shown])

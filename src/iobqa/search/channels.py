@@ -1,0 +1,104 @@
+"""The ways in which a passage can be like a question, each a score for every passage at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iobqa.search.dense import DenseIndex
+from iobqa.search.lexical import LexicalIndex
+from iobqa.search.query import Query
+
+Scores = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+CHANNELS = (
+    "words",
+    "headings",
+    "question_words",
+    "question_words_3",
+    "meaning",
+    "sentence_meaning",
+    "question_meaning",
+    "question_meaning_3",
+)
+"""Names of the features, in the order of the columns: BM25 of the passage, of its headings, of its best bank question and
+the mean of its best three; cosine with the passage, its best sentence, its best bank question and its best three."""
+
+
+@dataclass(frozen=True)
+class Owned:
+    """Texts (bank questions, sentences) that each belong to a passage; ``rows[p]`` lists those of passage p, padded with -1."""
+
+    rows: Rows
+
+    @classmethod
+    def from_owners(cls, owners: Sequence[int], passages: int) -> "Owned":
+        """``owners[t]`` is the passage of text t, or -1 for none."""
+        lists: list[list[int]] = [[] for _ in range(passages)]
+        for text, owner in enumerate(owners):
+            if owner >= 0:
+                lists[owner].append(text)
+        width = max(1, *(len(row) for row in lists)) if lists else 1
+        rows = np.full((passages, width), -1, dtype=np.int64)
+        for passage, row in enumerate(lists):
+            rows[passage, : len(row)] = row
+        return cls(rows)
+
+    def best(self, scores: Scores, count: int = 1, leave_out: int | None = None) -> Scores:
+        """Shape (passages,): the mean of each passage's ``count`` best texts, 0 for a missing one."""
+        padded = np.append(scores, np.float32(0.0))
+        if leave_out is not None:
+            padded[leave_out] = 0.0
+        table = padded[self.rows]
+        if count == 1:
+            return np.asarray(table.max(axis=1), dtype=np.float32)
+        if table.shape[1] <= count:
+            return np.asarray(table.sum(axis=1) / count, dtype=np.float32)
+        return np.asarray(np.partition(table, -count, axis=1)[:, -count:].mean(axis=1), dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Channels:
+    """The indexes behind the features."""
+
+    words: LexicalIndex
+    headings: LexicalIndex
+    question_words: LexicalIndex
+    passages: DenseIndex
+    sentences: DenseIndex
+    questions: DenseIndex
+    of_questions: Owned
+    of_sentences: Owned
+
+    @cached_property
+    def size(self) -> int:
+        """Number of passages."""
+        return self.words.size
+
+    def score(self, query: Query, vector: Scores, leave_out: int | None = None) -> Scores:
+        """Shape (passages, len(CHANNELS)). BM25 is divided by the question's best, so that each column is at most 1.
+
+        ``leave_out``: row of a bank question that must not see itself (in training).
+        """
+        terms = dict(query.terms)
+        asked = self.question_words.score(terms)
+        meant = self.questions.score(vector)
+        columns = (
+            _relative(self.words.score(terms)),
+            _relative(self.headings.score(terms)),
+            _relative(self.of_questions.best(asked, 1, leave_out)),
+            _relative(self.of_questions.best(asked, 3, leave_out)),
+            self.passages.score(vector),
+            self.of_sentences.best(self.sentences.score(vector)),
+            self.of_questions.best(meant, 1, leave_out),
+            self.of_questions.best(meant, 3, leave_out),
+        )
+        return np.stack(columns, axis=1)
+
+
+def _relative(scores: Scores) -> Scores:
+    best = float(scores.max(initial=0.0))
+    return scores / np.float32(best) if best > 0 else scores

@@ -1,0 +1,45 @@
+"""Vectors to nearest texts: FAISS, inner product on unit vectors, which is the cosine."""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class DenseIndex:
+    """A flat FAISS index that scores every vector: a report has thousands, not millions."""
+
+    def __init__(self, index: "faiss.IndexFlatIP") -> None:
+        self._index = index
+        self._vectors: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(index.ntotal, index.d)
+
+    @classmethod
+    def from_vectors(cls, vectors: Vectors) -> "DenseIndex":
+        """``vectors``: shape (texts, dimensions), each row of length 1 (or 0 for a text without known words)."""
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(index)
+
+    @property
+    def size(self) -> int:
+        return int(self._index.ntotal)
+
+    def score(self, query: Vectors) -> Vectors:
+        """Cosine of ``query``, shape (dimensions,), with every vector: shape (texts,)."""
+        return self._vectors @ query
+
+    def search(self, query: Vectors, k: int) -> list[tuple[int, float]]:
+        """The ``k`` nearest as (row, cosine), best first. FAISS pads with row -1 when there are fewer; those are left out."""
+        scores, rows = self._index.search(query[None, :].astype(np.float32), min(k, self.size))
+        return [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
+
+    def save(self, file: Path) -> None:
+        faiss.write_index(self._index, str(file))
+
+    @classmethod
+    def load(cls, file: Path) -> "DenseIndex":
+        """Raises RuntimeError when the file is no FAISS index."""
+        return cls(faiss.read_index(str(file)))

@@ -1,0 +1,292 @@
+"""The index: built from a corpus folder, kept in a folder named after all that shaped it, never used when stale or broken.
+
+``index/<fingerprint>/`` is written under a temporary name and renamed when complete, so a half-written index has no name
+that anyone opens, and two processes that build at once end up with one of two equal folders.
+"""
+
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from iobqa.records import Passage, Report
+from iobqa.report.corpus import Corpus, load_corpus, parse_corpus
+from iobqa.report.sentences import sentence_spans
+from iobqa.search import passages as passages_module
+from iobqa.search.analysis import Analysis, vocabulary
+from iobqa.search.channels import Channels, Owned
+from iobqa.search.dense import DenseIndex
+from iobqa.search.encoder import Encoder, load_encoder
+from iobqa.search.fusion import Ranker
+from iobqa.search.lexical import LexicalIndex
+from iobqa.search.lexicon import Lexicon, abbreviations, read_lexicon
+from iobqa.search.passages import build_passages
+from iobqa.search.query import QueryReader
+from iobqa.search.questions import BankQuestion, load_bank, owners
+from iobqa.search.spelling import Speller
+from iobqa.search.storage import load_passages, load_report, save_passages, save_report
+from iobqa.settings import Settings
+
+_LIBRARIES = ("bm25s", "faiss-cpu", "PyStemmer", "simplemma", "tokenizers", "numpy")
+_INPUTS = ("questions.jsonl", "lexicon.tsv", "ranker.json")
+_KEPT = 3
+_ABANDONED = 3600  # seconds after which a temporary folder belongs to nobody
+
+
+@dataclass(frozen=True)
+class Index:
+    """All that a question is searched in."""
+
+    fingerprint: str
+    corpus: Corpus
+    report: Report
+    passages: tuple[Passage, ...]
+    bank: tuple[BankQuestion, ...]
+    channels: Channels
+    reader: QueryReader
+    ranker: Ranker
+    encoder: Encoder
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """What an index is made of, and the fingerprint that says so."""
+
+    corpus: Corpus
+    encoder: Encoder
+    description: Mapping[str, Any]
+
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.sha256(json.dumps(self.description, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _sources(settings: Settings) -> _Sources:
+    corpus = load_corpus(settings.corpus)
+    encoder = load_encoder(
+        settings.encoder, settings.encoder_folder, settings.query_prompt, settings.passage_prompt
+    )
+    description = {
+        "corpus": corpus.sha256,
+        "report.toml": _hash_file(corpus.folder / "report.toml"),
+        **{name: _hash_file(corpus.folder / name) for name in _INPUTS},
+        "encoder": encoder.name,
+        "code": _hash_code(),
+        "versions": {name: version(name) for name in _LIBRARIES},
+    }
+    return _Sources(corpus, encoder, description)
+
+
+def _hash_file(file: Path) -> str | None:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
+
+
+def _hash_code() -> str:
+    """Of the modules that turn a corpus into an index."""
+    digest = hashlib.sha256()
+    package = Path(passages_module.__file__).parent.parent
+    for file in sorted([*(package / "report").glob("*.py"), *(package / "search").glob("*.py")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(message + "\n")
+
+
+def open_index(settings: Settings, *, rebuild: bool = False, say: Callable[[str], None] = _say) -> Index:
+    """The index for these settings: loaded when there is a whole one, else built (seconds) and kept.
+
+    When it cannot be kept (a read-only folder, a full disk) it is used from memory and ``say`` gets a line about it.
+    Raises ReportError, EncoderError.
+    """
+    sources = _sources(settings)
+    folder = settings.index / sources.fingerprint
+    if not rebuild and (stored := _load(folder, sources)):
+        return stored
+    say("De index wordt gebouwd; dat duurt enkele seconden ...")
+    parts = _build(sources)
+    _keep(parts, folder, sources, say)
+    return _assemble(parts, sources)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What is stored."""
+
+    report: Report
+    passages: tuple[Passage, ...]
+    lexical: Mapping[str, LexicalIndex]
+    dense: Mapping[str, DenseIndex]
+    owners: Mapping[str, Sequence[int]]
+    """Of each sentence and each bank question, the passage."""
+    vocabulary: Mapping[str, frozenset[str]]
+    """``report``: the report's words, which compounds are split into. ``all``: with those of the bank."""
+
+
+_LEXICAL = ("words", "headings", "questions")
+_DENSE = ("passages", "sentences", "questions")
+
+
+def passage_text(passage: Passage) -> str:
+    """What of a passage is searched: its text and its footnotes."""
+    return "\n".join([passage.text, *(note.text for note in passage.footnotes)])
+
+
+def _build(sources: _Sources) -> _Parts:
+    report = parse_corpus(sources.corpus)
+    passages = build_passages(report)
+    bank = load_bank(sources.corpus.folder / "questions.jsonl")
+    texts = [passage_text(passage) for passage in passages]
+    heads = [" ".join(passage.section) for passage in passages]
+    questions = [question.question for question in bank] or ["-"]
+    sentences = [(p, text[a:b]) for p, text in enumerate(texts) for a, b in sentence_spans(text)]
+    words = {"report": vocabulary([*texts, *heads]), "all": vocabulary([*texts, *heads, *questions])}
+    terms = Analysis(words["report"]).terms
+    encode = sources.encoder.encode_passages
+    return _Parts(
+        report=report,
+        passages=passages,
+        lexical={
+            name: LexicalIndex.from_terms([terms(text) for text in collection])
+            for name, collection in zip(_LEXICAL, (texts, heads, questions), strict=True)
+        },
+        dense={
+            "passages": DenseIndex.from_vectors(encode([". ".join(pair) for pair in zip(heads, texts, strict=True)])),
+            "sentences": DenseIndex.from_vectors(encode([text for _, text in sentences])),
+            "questions": DenseIndex.from_vectors(sources.encoder.encode_questions(questions)),
+        },
+        owners={"sentences": [p for p, _ in sentences], "questions": owners(bank, passages) or [-1]},
+        vocabulary=words,
+    )
+
+
+def _assemble(parts: _Parts, sources: _Sources) -> Index:
+    folder = sources.corpus.folder
+    size = len(parts.passages)
+    analysis = Analysis(parts.vocabulary["report"])
+    lexicon = Lexicon([*read_lexicon(folder / "lexicon.tsv"), *abbreviations(p.text for p in parts.report.paragraphs)])
+    return Index(
+        fingerprint=sources.fingerprint,
+        corpus=sources.corpus,
+        report=parts.report,
+        passages=parts.passages,
+        bank=load_bank(folder / "questions.jsonl"),
+        channels=Channels(
+            words=parts.lexical["words"],
+            headings=parts.lexical["headings"],
+            question_words=parts.lexical["questions"],
+            passages=parts.dense["passages"],
+            sentences=parts.dense["sentences"],
+            questions=parts.dense["questions"],
+            of_questions=Owned.from_owners(parts.owners["questions"], size),
+            of_sentences=Owned.from_owners(parts.owners["sentences"], size),
+        ),
+        reader=QueryReader(analysis, lexicon, Speller(parts.vocabulary["all"])),
+        ranker=Ranker.load(folder / "ranker.json"),
+        encoder=sources.encoder,
+    )
+
+
+# keeping and loading
+
+
+def _write(parts: _Parts, folder: Path, sources: _Sources) -> None:
+    save_report(parts.report, folder / "report.json")
+    save_passages(parts.passages, folder / "passages.jsonl")
+    for name, lexical in parts.lexical.items():
+        lexical.save(folder / f"lexical-{name}")
+    for name, dense in parts.dense.items():
+        dense.save(folder / f"dense-{name}.faiss")
+    (folder / "owners.json").write_text(json.dumps(dict(parts.owners)))
+    words = {name: sorted(words) for name, words in parts.vocabulary.items()}
+    (folder / "vocabulary.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    manifest = {
+        "fingerprint": sources.fingerprint,
+        **sources.description,
+        "passages": len(parts.passages),
+        "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "files": _checksums(folder),
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2), encoding="utf-8")
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "manifest.json")
+    return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def _keep(parts: _Parts, folder: Path, sources: _Sources, say: Callable[[str], None]) -> None:
+    """Write under a temporary name, then rename; a broken folder of that name goes first."""
+    temporary = None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".bouw-", dir=folder.parent))
+        _write(parts, temporary, sources)
+        temporary.chmod(0o755)
+        _swap(temporary, folder)
+        _tidy(folder.parent, folder)
+    except OSError as error:
+        say(f"De index kan niet worden bewaard in {folder.parent} ({error.strerror}); ik ga door vanuit het geheugen.")
+    finally:
+        if temporary:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _swap(temporary: Path, folder: Path) -> None:
+    if folder.exists():
+        broken = temporary.with_name(temporary.name + "-oud")
+        folder.rename(broken)
+        shutil.rmtree(broken, ignore_errors=True)
+    try:
+        temporary.rename(folder)
+    except OSError:
+        if not (folder / "manifest.json").is_file():  # else another process was first, with an equal index
+            raise
+
+
+def _tidy(index: Path, current: Path) -> None:
+    """Remove what killed builds left, and all but the newest indexes."""
+    for left in index.glob(".bouw-*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
+    others = [file.parent for file in index.glob("*/manifest.json") if file.parent != current]
+    for old in sorted(others, key=lambda folder: folder.stat().st_mtime, reverse=True)[_KEPT - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _load(folder: Path, sources: _Sources) -> Index | None:
+    """The stored index, or nothing when it is absent, incomplete or damaged."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if manifest["fingerprint"] != sources.fingerprint or manifest["files"] != _checksums(folder):
+            return None
+        return _assemble(_read(folder), sources)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
+        return None
+
+
+def _read(folder: Path) -> _Parts:
+    words = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+    return _Parts(
+        report=load_report(folder / "report.json"),
+        passages=load_passages(folder / "passages.jsonl"),
+        lexical={name: LexicalIndex.load(folder / f"lexical-{name}") for name in _LEXICAL},
+        dense={name: DenseIndex.load(folder / f"dense-{name}.faiss") for name in _DENSE},
+        owners=json.loads((folder / "owners.json").read_text()),
+        vocabulary={name: frozenset(listed) for name, listed in words.items()},
+    )
+
+
+def stored_fingerprint(settings: Settings) -> str | None:
+    """The fingerprint these settings ask for, if a whole index of that name is stored."""
+    sources = _sources(settings)
+    folder = settings.index / sources.fingerprint
+    return sources.fingerprint if _load(folder, sources) else None

@@ -1,0 +1,51 @@
+"""BM25 over texts that were turned into terms (bm25s)."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+class LexicalIndex:
+    """Scores every document for a question; ``score(...)[n]`` belongs to the n-th document of ``from_terms``."""
+
+    def __init__(self, bm25: Any, size: int) -> None:
+        self._bm25 = bm25
+        self.size = size
+        self._known: dict[str, int] = bm25.vocab_dict
+
+    @classmethod
+    def from_terms(cls, documents: Sequence[Sequence[str]], k1: float = 1.5, b: float = 0.75) -> "LexicalIndex":
+        """Index documents given as lists of terms. Lucene's variant of BM25, as in bm25s."""
+        bm25 = bm25s.BM25(k1=k1, b=b)
+        bm25.index([list(terms) for terms in documents], show_progress=False)
+        return cls(bm25, len(documents))
+
+    def knows(self, term: str) -> bool:
+        """Whether any document holds ``term``."""
+        return term in self._known
+
+    def score(self, weights: dict[str, float]) -> Scores:
+        """Shape (documents,): the weighted sum over terms of each term's BM25 score. Unknown terms add nothing."""
+        total = np.zeros(self.size, dtype=np.float32)
+        known = {term: weight for term, weight in weights.items() if term in self._known}
+        for weight in sorted(set(known.values())):
+            terms = [term for term, value in known.items() if value == weight]
+            total += np.float32(weight) * self._bm25.get_scores(terms)
+        return total
+
+    def save(self, folder: Path) -> None:
+        """Write to ``folder``, which must not exist yet."""
+        self._bm25.save(str(folder), show_progress=False)
+        (folder / "size.json").write_text(json.dumps(self.size))
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Read what ``save`` wrote."""
+        return cls(bm25s.BM25.load(str(folder)), int(json.loads((folder / "size.json").read_text())))

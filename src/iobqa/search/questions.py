@@ -1,0 +1,86 @@
+"""The question bank: questions that people wrote by reading the report, with the sentences that answer them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iobqa.errors import ReportError
+from iobqa.records import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class BankQuestion:
+    """A question and where its answer stands: (unit id, number of the sentence in it), all of them together."""
+
+    question: str
+    kind: str
+    """staff, formal, fact, cause, keyword, english or context."""
+    answers: tuple[tuple[str, int], ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Units that answer it, in order, each once."""
+        return tuple(dict.fromkeys(unit for unit, _ in self.answers))
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A question that a reader would expect the report to answer near ``ids``, and what it does not say."""
+
+    question: str
+    missing: str
+    ids: tuple[str, ...]
+
+
+def load_bank(file: Path) -> tuple[BankQuestion, ...]:
+    """Read ``questions.jsonl``; a corpus without one has an empty bank. Raises ReportError with the line."""
+    return tuple(
+        BankQuestion(row["question"], row["kind"], tuple((unit, int(at)) for unit, at in row["answers"]))
+        for row in _rows(file, {"question", "kind", "answers"})
+    )
+
+
+def load_near_misses(file: Path) -> tuple[NearMiss, ...]:
+    """Read ``near_misses.jsonl``; a corpus without one has none. Raises ReportError with the line."""
+    return tuple(
+        NearMiss(row["question"], row["missing"], tuple(row["ids"]))
+        for row in _rows(file, {"question", "missing", "ids"})
+    )
+
+
+def _rows(file: Path, fields: set[str]) -> list[dict[str, object]] | list[dict]:  # type: ignore[type-arg]
+    if not file.is_file():
+        return []
+    rows = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            row = json.loads(line)
+            missing = fields - set(row)
+        except (ValueError, TypeError) as error:
+            raise ReportError(f"{file}, regel {number} is geen JSON-object: {error}") from error
+        if missing:
+            raise ReportError(f"{file}, regel {number}: {', '.join(sorted(missing))} ontbreekt.")
+        rows.append(row)
+    return rows
+
+
+def owners(bank: Sequence[BankQuestion], passages: Sequence[Passage]) -> list[int]:
+    """For each question the number of the passage that holds most of its answer, the shortest of equals; -1 when none does."""
+    holding: dict[str, list[Passage]] = {}
+    for passage in passages:
+        for unit in passage.ids:
+            holding.setdefault(unit, []).append(passage)
+            for note in passage.footnotes:
+                holding.setdefault(f"voetnoot-{note.number}", []).append(passage)
+    return [_owner(question, holding) for question in bank]
+
+
+def _owner(question: BankQuestion, holding: dict[str, list[Passage]]) -> int:
+    votes: dict[int, int] = {}
+    size: dict[int, int] = {}
+    for unit, _ in question.answers:
+        for passage in {p.number: p for p in holding.get(unit, ())}.values():
+            votes[passage.number] = votes.get(passage.number, 0) + 1
+            size[passage.number] = len(passage.ids)
+    return min(votes, key=lambda number: (-votes[number], size[number], number), default=-1)

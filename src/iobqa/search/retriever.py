@@ -1,0 +1,54 @@
+"""Question to ranked passages."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iobqa.records import Hit
+from iobqa.search.channels import CHANNELS
+from iobqa.search.fusion import ranked
+from iobqa.search.index import Index
+from iobqa.search.query import Query
+
+LONGEST_LIST = 100
+"""Passages returned at most."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """A question searched: every passage's channels and score, and the query that was made of the question."""
+
+    query: Query
+    vector: NDArray[np.float32]
+    channels: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    order: tuple[int, ...]
+    """Passage numbers, best first; empty when no word of the question is known in any way."""
+
+    def explain(self, passage: int) -> dict[str, float]:
+        """The channels of one passage by name."""
+        return {name: round(float(value), 4) for name, value in zip(CHANNELS, self.channels[passage], strict=True)}
+
+
+class Retriever:
+    """Ranks the passages of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def search(self, question: str, leave_out: int | None = None) -> Search:
+        """Score every passage for ``question``. ``leave_out``: row of a bank question that is not to be used."""
+        query = self._index.reader.read(question)
+        vector = self._index.encoder.encode_questions([query.readable])[0]
+        channels = self._index.channels.score(query, vector, leave_out)
+        scores = self._index.ranker.score(channels)
+        order = ranked(scores, len(scores)) if channels.any() else []
+        return Search(query, vector, channels, scores, tuple(order))
+
+    def hits(self, search: Search, k: int) -> tuple[Hit, ...]:
+        """The ``k`` best passages."""
+        return tuple(
+            Hit(self._index.passages[number], float(search.scores[number]), rank)
+            for rank, number in enumerate(search.order[: min(k, LONGEST_LIST)], start=1)
+        )

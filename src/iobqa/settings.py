@@ -1,0 +1,81 @@
+"""Settings, read once at the edge: options win from the environment (``IOBQA_*``), that wins from the file, that from the defaults."""
+
+import os
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from iobqa.errors import SettingsError
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def in_checkout() -> bool:
+    """Whether this runs from a source tree (then ``./corpus`` and ``./index`` of that tree are used) or from a wheel."""
+    return (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "corpus").is_dir()
+
+
+def _default_corpus() -> Path:
+    return _CHECKOUT / "corpus" if in_checkout() else _PACKAGE / "_corpus"
+
+
+def _default_index() -> Path:
+    if in_checkout():
+        return _CHECKOUT / "index"
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "iobqa" / "index"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Each field is also ``IOBQA_<FIELD>``, or a key in the TOML file named by ``IOBQA_CONFIG``."""
+
+    model_config = SettingsConfigDict(env_prefix="IOBQA_", extra="forbid", frozen=True)
+
+    corpus: Path = Field(default_factory=_default_corpus, description="Map met het rapport (report.toml en de export)")
+    index: Path = Field(default_factory=_default_index, description="Map waarin de index wordt gebouwd")
+    encoder: str = Field(
+        default="", description="Map of hubnaam van een ander sentence-transformers-model; leeg: het meegeleverde"
+    )
+    query_prompt: str = Field(default="", description="Voorvoegsel voor vragen, als het model dat verwacht")
+    passage_prompt: str = Field(default="", description="Voorvoegsel voor passages, als het model dat verwacht")
+    longest_question: int = Field(default=2000, ge=1, description="Langste vraag, in tekens")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = os.environ.get("IOBQA_CONFIG")
+        return (init_settings, env_settings, *([TomlConfigSettingsSource(settings_cls, Path(file))] if file else ()))
+
+    @classmethod
+    def read(cls, **options: Any) -> "Settings":
+        """Read all sources; ``options`` that are None do not count. Raises SettingsError."""
+        file = os.environ.get("IOBQA_CONFIG")
+        if file and not Path(file).is_file():
+            raise SettingsError(f"Het instellingenbestand {file} (IOBQA_CONFIG) bestaat niet.")
+        try:
+            return cls(**{name: value for name, value in options.items() if value is not None})
+        except ValidationError as error:
+            raise SettingsError(_in_dutch(error)) from error
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"Het instellingenbestand {file} is geen geldige TOML: {error}") from error
+
+    @cached_property
+    def encoder_folder(self) -> Path:
+        """The model that ships with the report."""
+        return self.corpus / "encoder"
+
+
+def _in_dutch(error: ValidationError) -> str:
+    problems = (f"IOBQA_{str(e['loc'][0]).upper()}: {e['msg']} (nu: {e['input']!r})" for e in error.errors())
+    return "Een instelling klopt niet. " + "; ".join(problems)
