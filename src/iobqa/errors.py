@@ -25,7 +25,7 @@ class UnknownReference(IobqaError):
 class QuestionError(IobqaError):
     """A question that cannot be handled as one: empty or far too long."""
 
-    status = 422
+    status = 400  # the Dutch API design rules ask 400 for every input that is not valid
 
 
 class SettingsError(IobqaError):
@@ -42,6 +42,12 @@ class IndexStale(IndexMissing):
     """The index was made from another report, model or setting than is configured now."""
 
 
+class ServiceUnavailable(IobqaError):
+    """The service is starting, full, or took too long; asking again later can help."""
+
+    status = 503
+
+
 class EncoderError(IobqaError):
     """The encoder folder or model is broken or cannot be loaded."""
 
@@ -56,3 +62,9 @@ class ModelError(IobqaError):
     """The configured language model does not answer or answers nonsense."""
 
     status = 502
+
+
+class DocumentError(IobqaError):
+    """A text to check, a basket of citations or a kept answer that cannot be used."""
+
+    status = 422

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from iobqa.errors import SettingsError
@@ -44,6 +44,36 @@ class Settings(BaseSettings):
     query_prompt: str = Field(default="", description="Voorvoegsel voor vragen, als het model dat verwacht")
     passage_prompt: str = Field(default="", description="Voorvoegsel voor passages, als het model dat verwacht")
     longest_question: int = Field(default=2000, ge=1, description="Langste vraag, in tekens")
+
+    # the service
+    public_url: str = Field(
+        default="",
+        pattern=r"^(https?://\S+[^/\s])?$",
+        description="Adres waaronder de dienst bekend is, zonder / aan het eind; voor links in wat mensen kopiëren",
+    )
+    contact_name: str = Field(default="", description="Wie de dienst beheert; op de pagina en in de API-beschrijving")
+    contact_email: str = Field(default="", description="Waar gebruikers terechtkunnen")
+    page: bool = Field(default=True, description="De webpagina aanbieden; uit: alleen de API")
+    workers: int = Field(default=1, ge=1, le=64, description="Processen die verzoeken afhandelen")
+    threads: int = Field(default=2, ge=1, le=64, description="Vragen die één proces tegelijk beantwoordt")
+    most_waiting: int = Field(default=256, ge=0, description="Vragen die mogen wachten; daarboven volgt 503")
+    answers_kept: int = Field(default=512, ge=0, description="Antwoorden die één proces in het geheugen onthoudt")
+    answer_seconds: float = Field(default=30, gt=0, description="Langste tijd voor een antwoord; daarna volgt 503")
+    receive_seconds: float = Field(default=10, gt=0, description="Tijd waarin een verzoek binnen moet zijn")
+    stop_seconds: int = Field(default=10, ge=1, description="Tijd om bij het stoppen lopende verzoeken af te maken")
+    largest_body: int = Field(default=65_536, ge=1024, description="Grootste verzoek, in bytes")
+    requests_per_minute: int = Field(default=600, ge=0, description="Verzoeken per client per minuut; 0: geen limiet")
+    api_keys: SecretStr = Field(
+        default=SecretStr(""), description="Sleutels voor de API, gescheiden door komma's; leeg: geen sleutel nodig"
+    )
+    trusted_proxies: str = Field(
+        default="", description="Adressen of netwerken van proxy's wier kopregels worden geloofd, gescheiden door komma's"
+    )
+    user_header: str = Field(
+        default="", description="Kopregel waarin zo'n proxy de aangemelde gebruiker zet; leeg: niet nodig"
+    )
+    cors_origins: str = Field(default="", description="Websites die de API vanuit de browser mogen aanroepen")
+    log_questions: bool = Field(default=False, description="Ook de vraag zelf in het logboek zetten")
 
     @classmethod
     def settings_customise_sources(

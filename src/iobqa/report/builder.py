@@ -110,7 +110,10 @@ class ReportBuilder:
         lead_in: Address | None = None,
         under: tuple[str, ...] = (),
     ) -> Address:
-        """Add a unit and its footnotes; returns the address it really got. ``under``: headings besides those of the section."""
+        """Add a unit and its footnotes; returns the address it really got.
+
+        ``under``: headings besides those of the section.
+        """
         address = self._unique(address)
         marks, self._orphans = [*self._orphans, *line.marks], []
         paragraph = Paragraph(
@@ -182,8 +185,20 @@ class ReportBuilder:
                 address = replace(address, copy=address.copy + 1)
         return address
 
+    def _place_orphans(self) -> None:
+        """Footnotes on a heading with nothing under it, at the very end: they hang on the last unit."""
+        last = next((p for p in reversed(self._paragraphs.values()) if p.kind != "footnote"), None)
+        if last is None or not self._orphans:
+            return
+        added = tuple(self._footnote(len(last.text), note) for _, note in self._orphans)
+        self._orphans = []
+        self._paragraphs[last.id] = replace(last, footnotes=(*last.footnotes, *added))
+        for footnote in added:
+            self._add_footnote(footnote, last)
+
     def report(self, title: str) -> Report:
         """All that was added."""
+        self._place_orphans()
         sections = tuple(replace(s, paragraphs=tuple(self._members[s.id])) for s in self._sections)
         parts: dict[str, list[str]] = {}
         for paragraph in self._paragraphs.values():

@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from iobqa.records import Span
 
 _TOKEN = re.compile(
-    r"\[bookmark: (?P<bookmark>[^\]\n]*)\]|\[image: ?[^\]\n]*\]|\[footnoteRef:(?P<mark>\d+)\]|\[(?P<body>\d+):\s+"
+    r"\[bookmark: (?P<bookmark>[^\[\]\n]*)\]|\[image: ?[^\[\]\n]*\]|"
+    r"\[footnoteRef:(?P<mark>[0-9]{1,4})\]|\[(?P<body>[0-9]{1,4}):\s+"
 )
+_LINE_BREAK = re.compile(r"\r?\n")
 _LONGEST_NOTE = 6000  # characters; an opening bracket that is not closed by then is no footnote
+_GOES_ON = re.compile(r"(?!\(?[a-z]\)\s)\(?[a-zà-ÿ]+[\s)(-]")  # and is no lettered point
 _SENTENCE_END = (".", ":", ";", "?", "!", "”", "’", '"', "]")
 
 
@@ -54,7 +57,7 @@ def read_export(raw: str) -> Export:
     """Split ``raw`` into lines and footnotes. Never fails: what is no litter stays text."""
     scan = _Scan(raw)
     lines = tuple(scan.line(start, end) for start, end in _line_ranges(raw))
-    return Export(tuple(_join_broken(lines)), tuple(scan.notes), tuple(scan.litter))
+    return Export(tuple(_join_broken(_marks_on_text(lines))), tuple(scan.notes), tuple(scan.litter))
 
 
 def _line_ranges(raw: str) -> Iterator[Span]:
@@ -111,7 +114,7 @@ class _Scan:
         body = self.raw[token.end() : end]
         start = token.end() + len(body) - len(body.lstrip())
         stop = start + len(body.strip())
-        self.notes.append(Note(number, " ".join(body.split("\n")).strip(), ((start, stop),)))
+        self.notes.append(Note(number, _LINE_BREAK.sub(" ", body).strip(), ((start, stop),)))
         self._hide(token.start(), start)
         self._hide(stop, end + 1)
         self._hidden[start:stop] = b"\1" * (stop - start)
@@ -160,7 +163,29 @@ def _runs(positions: list[int]) -> Iterator[Span]:
         yield start, previous + 1
 
 
-def _join_broken(lines: tuple[Line, ...]) -> Iterator[Line]:
+def _marks_on_text(lines: Iterable[Line]) -> list[Line]:
+    """Footnote marks that stand alone on a line go to the text above them, at the very top to that below."""
+    found: list[Line] = []
+    above = None
+    waiting: tuple[tuple[int, int], ...] = ()
+    for line in lines:
+        if line.blank and above is not None:
+            found[above] = _with_marks(found[above], line.marks)
+        elif line.blank:
+            waiting += line.marks
+        else:
+            above = len(found)
+            line = replace(line, marks=waiting + line.marks)
+            waiting = ()
+        found.append(replace(line, marks=()) if line.blank else line)
+    return found
+
+
+def _with_marks(line: Line, marks: tuple[tuple[int, int], ...]) -> Line:
+    return replace(line, marks=line.marks + tuple((len(line.text), note) for _, note in marks))
+
+
+def _join_broken(lines: Iterable[Line]) -> Iterator[Line]:
     """Put sentences together that the export broke in the middle."""
     pending: Line | None = None
     for line in lines:
@@ -177,7 +202,7 @@ def _join_broken(lines: tuple[Line, ...]) -> Iterator[Line]:
 def _continues(line: Line, following: Line) -> bool:
     if line.blank or following.blank or following.cell or len(line.text) < 60:
         return False
-    return not line.text.endswith(_SENTENCE_END) and bool(re.match(r"\(?[a-zà-ÿ]+[\s)(-]", following.text))
+    return not line.text.endswith(_SENTENCE_END) and bool(_GOES_ON.match(following.text))
 
 
 def _joined(line: Line, following: Line) -> Line:

@@ -27,14 +27,15 @@ LineKind = Literal[
     "paragraph",
 ]
 
-CHAPTER = re.compile(r"(\d+)\.\s+(\S.*)")
-SECTION = re.compile(r"(\d+(?:\.\d+){1,2})\.?\s+(\S.*)")
-CONCLUSION = re.compile(r"(?:Hoofdconclusie|Deelconclusie (\d+))")
+# [0-9] and not \d: an id is safe in a URL, so no digits of other scripts; and never a number too long to be one.
+CHAPTER = re.compile(r"([0-9]{1,3})\.\s+(\S.*)")
+SECTION = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){1,2})\.?\s+(\S.*)")
+CONCLUSION = re.compile(r"(?:Hoofdconclusie|Deelconclusie ([0-9]{1,3}))")
 BULLET = re.compile(r"[·•▪‣]\s*\S")
-POINT = re.compile(r"(?:(\d{1,2})[.)]|\(?([a-z])\))\s+\S")
+POINT = re.compile(r"(?:([0-9]{1,2})[.)]|\(?([a-z])\))\s+\S")
 SUBPOINT = re.compile(r"([a-z])\.\s+\S")
-BOX = re.compile(r"Box (\d+\.[a-z]+)\b[.:]?\s*")
-FIGURE = re.compile(r"(Figuur|Tabel) (\d+(?:\.\d+)?)\s*[.:]")
+BOX = re.compile(r"Box ([0-9]{1,3}(?:\.(?:[a-z]+|[0-9]{1,3}))?)(?:[.:](?![a-z\d])\s*|\s+(?![a-z(])|$)")
+FIGURE = re.compile(r"(Figuur|Tabel) ([0-9]{1,3}(?:\.[0-9]{1,3})?)\s*[.:](?!\d)")
 SOURCE = re.compile(r"Bron(?:nen)?\s*:")
 FINDINGS = re.compile(r"(?:\d+\.\s+)?Belangrijkste bevindingen\b")
 

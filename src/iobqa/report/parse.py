@@ -43,12 +43,13 @@ def parse_report(
     lines, loose = _without_loose(export.lines, loose_texts)
     walk = _Walk(lines, ReportBuilder(export.notes, outer_heads), loose)
     walk.run()
-    if not walk.position.chapter:
+    report = walk.builder.report(title)
+    if not walk.position.chapter or not report.paragraphs:
         raise ReportError(
-            "In dit bestand vind ik geen genummerde hoofdstukken. Is het een tekstexport van een rapport, "
-            "met regels als “1. Inleiding” en “1.1. Aanleiding”?"
+            "In dit bestand vind ik geen genummerde hoofdstukken met tekst. Is het een tekstexport van een rapport, "
+            "met regels als “[bookmark: _Toc1]1. Inleiding” en “1.1. Aanleiding”?"
         )
-    return walk.builder.report(title)
+    return report
 
 
 def _without_loose(
@@ -70,9 +71,10 @@ class _Walk:
         self.lines = lines
         self.builder = builder
         self.position = Position()
-        self._loose = loose
+        self._loose = dict(loose)
+        self._recommendation_above: Address | None = None
         self._handlers: Mapping[LineKind, Callable[[int], int]] = {
-            "summary": self._next,
+            "summary": self._label,
             "chapter": self._chapter,
             "section": self._section,
             "summary_section": self._summary_section,
@@ -88,18 +90,23 @@ class _Walk:
         }
 
     def run(self) -> None:
-        opening = next((line for line in self.lines if not line.blank), None)
-        named = opening if opening and opening.text.lower() == "samenvatting" else None
-        self.builder.open_section(Address("summary"), "Samenvatting", 1, named)
-        at = 0
+        at = next((at for at, line in enumerate(self.lines) if not line.blank), len(self.lines))
+        if at < len(self.lines) and line_kind(self.lines, at, self.position) == "summary":
+            at = self._open(Address("summary"), 1, at)
+        else:
+            self.builder.open_section(Address("summary"), "Samenvatting", 1)
+        self._go_on(at)
+        while self._loose:  # of a figure that is not there
+            at = len(self.lines)
+            self.lines = [*self.lines, *self._loose.pop(next(iter(self._loose)))]
+            self._go_on(at)
+
+    def _go_on(self, at: int) -> None:
         while at < len(self.lines):
             kind = line_kind(self.lines, at, self.position)
             at = at + 1 if kind == "blank" else self._handlers[kind](at)
 
     # headings
-
-    def _next(self, at: int) -> int:
-        return at + 1
 
     def _chapter(self, at: int) -> int:
         self.position = Position(chapter=self.position.chapter + 1)
@@ -124,6 +131,7 @@ class _Walk:
 
     def _recommendations(self, at: int) -> int:
         self.position.recommending = True
+        self._recommendation_above = None
         chapter = self.position.chapter
         address = Address("chapter_recommendations", (str(chapter),)) if chapter else Address("summary_recommendations")
         return self._open(address, 2, at)
@@ -167,19 +175,18 @@ class _Walk:
 
     def _recommendation(self, at: int) -> int:
         label = _printed(self.lines[at])
-        previous = self.builder.scope.place
-        main = previous.values[0].rstrip("abcdefghijklmnopqrstuvwxyz") if previous.values else ""
-        number = label if label.isdigit() else main + label
-        chapter = self.position.chapter
-        address = (
-            Address("recommendation", (number, str(chapter)))
-            if chapter
-            else Address("recommendation_in_summary", (number,))
-        )
-        lead = None if label.isdigit() or not main else replace_number(address, main)
-        address = self.builder.add(self.lines[at], "recommendation", address, role="aanbeveling", lead_in=lead)
+        main = None if label.isdigit() else self._recommendation_above
+        address = self._recommendation_address(main.values[0] + label if main else label)
+        address = self.builder.add(self.lines[at], "recommendation", address, role="aanbeveling", lead_in=main)
+        if label.isdigit():
+            self._recommendation_above = address
         self.builder.scope = Scope(address)
         return at + 1
+
+    def _recommendation_address(self, number: str) -> Address:
+        if self.position.chapter:
+            return Address("recommendation", (number, str(self.position.chapter)))
+        return Address("recommendation_in_summary", (number,))
 
     # boxes, figures and tables
 
@@ -232,7 +239,7 @@ class _Walk:
         for line in self.lines[at + 1 : end]:
             if SOURCE.match(line.text):
                 self.builder.add(line, "source", address.step("bron"), role="figuur", lead_in=address, under=under)
-        for number, line in enumerate(_chunks(self._loose.get(found[2], ())), start=1):
+        for number, line in enumerate(_chunks(self._loose.pop(found[2], ())), start=1):
             step = address.step("tekst", str(number))
             self.builder.add(line, "figure_text", step, role="figuur", lead_in=address, under=under)
         return end
@@ -259,16 +266,11 @@ def _printed(line: Line) -> str:
     return found[1] or found[2]
 
 
-def replace_number(address: Address, number: str) -> Address:
-    """The recommendation that a lettered one belongs to."""
-    return Address(address.place, (number, *address.values[1:]))
-
-
 def _box_address(number: str, host: Address) -> Address:
     if host.place == "section":
         return Address("box", (number, host.values[0]))
-    if host.place.startswith("chapter"):
-        return Address("box_in_chapter", (number, host.values[0]))
+    if host.place.startswith("chapter") or host.place == "recommendation":
+        return Address("box_in_chapter", (number, host.values[-1]))
     return Address("box_in_summary", (number,))
 
 

@@ -12,11 +12,11 @@ from types import MappingProxyType
 
 from iobqa.errors import UnknownReference
 
-_N = r"\d+"
-_SECTION = r"\d+(?:\.\d+)+"
-_LETTERED = r"\d+\.[a-z]+"
-_RECOMMENDATION = r"\d+[a-z]?"
-_FIGURE = r"\d+(?:\.\d+)?"
+_N = r"[0-9]+"
+_SECTION = r"[0-9]+(?:\.[0-9]+)+"
+_BOX = r"[0-9]+(?:\.(?:[a-z]+|[0-9]+))?"
+_RECOMMENDATION = r"[0-9]+[a-z]?|[a-z]"
+_FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ PLACES: Mapping[str, _Form] = MappingProxyType(
             "aanbeveling-{a}-samenvatting", "Aanbeveling {a} (Samenvatting)", (_RECOMMENDATION,)
         ),
         "recommendation": _Form("aanbeveling-{a}-h{b}", "Aanbeveling {a} (hoofdstuk {b})", (_RECOMMENDATION, _N)),
-        "box": _Form("box-{a}-{b}", "Box {a} (§ {b})", (_LETTERED, _SECTION)),
-        "box_in_chapter": _Form("box-{a}-h{b}", "Box {a} (hoofdstuk {b})", (_LETTERED, _N)),
-        "box_in_summary": _Form("box-{a}-samenvatting", "Box {a} (Samenvatting)", (_LETTERED,)),
+        "box": _Form("box-{a}-{b}", "Box {a} (§ {b})", (_BOX, _SECTION)),
+        "box_in_chapter": _Form("box-{a}-h{b}", "Box {a} (hoofdstuk {b})", (_BOX, _N)),
+        "box_in_summary": _Form("box-{a}-samenvatting", "Box {a} (Samenvatting)", (_BOX,)),
         "figure": _Form("figuur-{a}", "Figuur {a}", (_FIGURE,)),
         "table": _Form("tabel-{a}", "Tabel {a}", (_FIGURE,)),
         "footnote": _Form("voetnoot-{a}", "voetnoot {a}", (_N,)),
@@ -124,21 +124,22 @@ def _place_pattern(form: str, patterns: tuple[str, ...]) -> str:
 
 _NAMES = "|".join(STEPS)
 _WORDS = "|".join(re.escape(word) for word in STEPS.values())
-_STEP_IN_ID = rf"-({_NAMES})(\d+|\.[a-z]+)?(?:~(\d+))?"
-_STEP_IN_REF = rf", ({_WORDS})(?: (\d+|[a-z]+))?(?: \[(\d+)\])?"
+_COPY = "[2-9]|[1-9][0-9]{1,3}"
+_STEP_IN_ID = rf"-({_NAMES})([0-9]+|\.[a-z]+)?(?:~({_COPY}))?"
+_STEP_IN_REF = rf", ({_WORDS})(?: ([0-9]+|[a-z]+))?(?: \[({_COPY})\])?"
 _STEP_OF_WORD = {word: name for name, word in STEPS.items()}
 
 
 def _grammar(step: str, copy: str, spelling: str) -> dict[str, re.Pattern[str]]:
-    steps = re.sub(r"\((?!\?)", "(?:", step)
+    steps = re.sub(r"\((?!\?)", "(?:", step)  # without groups, to be repeated
     return {
         name: re.compile(f"{_place_pattern(getattr(form, spelling), form.patterns)}(?:{copy})?(?P<steps>(?:{steps})*)")
         for name, form in PLACES.items()
     }
 
 
-_IDS = _grammar(_STEP_IN_ID, r"~(?P<copy>\d+)", "id")
-_REFS = _grammar(_STEP_IN_REF, r" \[(?P<copy>\d+)\]", "ref")
+_IDS = _grammar(_STEP_IN_ID, rf"~(?P<copy>{_COPY})", "id")
+_REFS = _grammar(_STEP_IN_REF, rf" \[(?P<copy>{_COPY})\]", "ref")
 
 
 def parse_id(text: str) -> Address:
@@ -165,23 +166,26 @@ def _parse(text: str, grammar: Mapping[str, re.Pattern[str]], step: str) -> Addr
     )
 
 
-_SPELLINGS = (
-    (r"\b(?:paragraaf|par|sectie)\b\.?|§+", "§"),
-    (r"\b(?:alinea|al|lid)\b\.?", "al"),
-    (r"\b(?:hoofdstuk|hst|hfst)\b\.?", "h"),
-    (r"\b(?:figuur|fig)\b\.?", "figuur"),
-    (r"\b(?:voetnoot|noot|vn|footnote)\b\.?", "voetnoot"),
-    (r"\b(?:aanbeveling|aanb)\b\.?", "aanbeveling"),
-    (r"\b(?:punt|bullet|streepje|opsommingspunt)\b\.?", "punt"),
-    (r"\b(?:samenvatting|samenv)\b\.?", "samenvatting"),
+_SPELLINGS = tuple(
+    (re.compile(rf"\b(?:{words})(?![^\W\d_])\.?"), word)
+    for words, word in (
+        ("paragraaf|par|sectie", "§"),
+        ("alinea|al|lid", "al"),
+        ("hoofdstuk|hst|hfst|h", "h"),
+        ("figuur|fig", "figuur"),
+        ("voetnoot|noot|vn|footnote", "voetnoot"),
+        ("aanbeveling|aanb", "aanbeveling"),
+        ("punt|bullet|streepje|opsommingspunt", "punt"),
+        ("samenvatting|samenv", "samenvatting"),
+    )
 )
 
 
 def fold_reference(text: str) -> str:
     """A reference as people type it in one spelling: ``Paragraaf 4.2.2 alinea 3`` and ``§4.2.2, al. 3`` agree."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = re.sub("§+", "§", unicodedata.normalize("NFKC", text).lower())
     for pattern, word in _SPELLINGS:
-        folded = re.sub(pattern, word, folded)
+        folded = pattern.sub(word, folded)
     return re.sub(r"[\s,]+|(?<=\d)\.(?=\D|$)", "", folded)
 
 

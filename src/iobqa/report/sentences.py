@@ -6,8 +6,9 @@ from iobqa.records import Span
 
 _BOUNDARY = re.compile(r"[.!?]+[”’\"')\]]*(?=\s+[\"“‘'(\[]*[A-ZÀ-Þ0-9€])|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“‘\"'])(?:[A-Za-z]\.)*(?:bijv|bv|art|artt|drs|dr|ir|ing|mr|mrs|prof|dhr|mevr|par|nr|nrs|blz|p|pp|vgl|ca|resp|"
-    r"incl|excl|jl|st|vs|zgn|nl|red|afd|hfst|fig|tab|max|min|ong|evt|[A-Z]|[a-z])\.$"
+    r"(?:^|[\s(“‘\"'])(?:[A-Za-z]\.)*(?:[Bb]ijv|bv|[Aa]rtt?|[Dd]rs?|[Ii]r|[Ii]ng|[Mm]rs?|[Pp]rof|"
+    r"[Dd]hr|[Mm]evr|[Pp]ar|[Nn]rs?|[Bb]lz|pp?|[Vv]gl|ca|resp|incl|excl|jl|[Ss]t|vs|zgn|nl|[Rr]ed|[Aa]fd|[Hh]fst|[Ff]ig|[Tt]ab|"
+    r"max|min|ong|evt|[A-Z]|[a-z])\.$"
 )
 _MARKER = re.compile(r"^(?:\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.)$")
 

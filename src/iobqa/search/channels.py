@@ -30,25 +30,22 @@ the mean of its best three; cosine with the passage, its best sentence, its best
 
 @dataclass(frozen=True)
 class Owned:
-    """Texts (bank questions, sentences) that each belong to a passage; ``rows[p]`` lists those of passage p, padded with -1."""
+    """Texts (bank questions, sentences) that belong to owners (passages, sentences); ``rows[o]`` lists those of owner o."""
 
     rows: Rows
+    """Shape (owners, most texts of one owner), padded with -1."""
 
     @classmethod
-    def from_owners(cls, owners: Sequence[int], passages: int) -> "Owned":
-        """``owners[t]`` is the passage of text t, or -1 for none."""
-        lists: list[list[int]] = [[] for _ in range(passages)]
-        for text, owner in enumerate(owners):
-            if owner >= 0:
-                lists[owner].append(text)
-        width = max(1, *(len(row) for row in lists)) if lists else 1
-        rows = np.full((passages, width), -1, dtype=np.int64)
-        for passage, row in enumerate(lists):
-            rows[passage, : len(row)] = row
+    def from_lists(cls, lists: Sequence[Sequence[int]]) -> "Owned":
+        """``lists[o]``: the texts of owner o."""
+        width = max([1, *(len(texts) for texts in lists)])
+        rows = np.full((len(lists), width), -1, dtype=np.int64)
+        for owner, texts in enumerate(lists):
+            rows[owner, : len(texts)] = texts
         return cls(rows)
 
     def best(self, scores: Scores, count: int = 1, leave_out: int | None = None) -> Scores:
-        """Shape (passages,): the mean of each passage's ``count`` best texts, 0 for a missing one."""
+        """Shape (owners,): the mean of each owner's ``count`` best texts, 0 for a missing one."""
         padded = np.append(scores, np.float32(0.0))
         if leave_out is not None:
             padded[leave_out] = 0.0

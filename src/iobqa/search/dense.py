@@ -14,7 +14,9 @@ class DenseIndex:
 
     def __init__(self, index: "faiss.IndexFlatIP") -> None:
         self._index = index
-        self._vectors: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(index.ntotal, index.d)
+        self._vectors: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(
+            index.ntotal, index.d
+        )
 
     @classmethod
     def from_vectors(cls, vectors: Vectors) -> "DenseIndex":

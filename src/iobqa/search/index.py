@@ -18,7 +18,6 @@ from typing import Any
 
 from iobqa.records import Passage, Report
 from iobqa.report.corpus import Corpus, load_corpus, parse_corpus
-from iobqa.report.sentences import sentence_spans
 from iobqa.search import passages as passages_module
 from iobqa.search.analysis import Analysis, vocabulary
 from iobqa.search.channels import Channels, Owned
@@ -29,13 +28,15 @@ from iobqa.search.lexical import LexicalIndex
 from iobqa.search.lexicon import Lexicon, abbreviations, read_lexicon
 from iobqa.search.passages import build_passages
 from iobqa.search.query import QueryReader
-from iobqa.search.questions import BankQuestion, load_bank, owners
+from iobqa.search.questions import BankQuestion, NearMiss, load_bank, load_refusals, questions_of
 from iobqa.search.spelling import Speller
 from iobqa.search.storage import load_passages, load_report, save_passages, save_report
+from iobqa.search.texts import headed_text, passage_text
+from iobqa.search.units import Sentence, by_passage, by_sentence, report_sentences
 from iobqa.settings import Settings
 
 _LIBRARIES = ("bm25s", "faiss-cpu", "PyStemmer", "simplemma", "tokenizers", "numpy")
-_INPUTS = ("questions.jsonl", "lexicon.tsv", "ranker.json")
+_INPUTS = ("questions.jsonl", "near_misses.jsonl", "lexicon.tsv", "ranker.json", "selection.json", "abstention.json")
 _KEPT = 3
 _ABANDONED = 3600  # seconds after which a temporary folder belongs to nobody
 
@@ -48,8 +49,17 @@ class Index:
     corpus: Corpus
     report: Report
     passages: tuple[Passage, ...]
+    sentences: tuple[Sentence, ...]
     bank: tuple[BankQuestion, ...]
+    refusals: tuple[NearMiss, ...]
+    """Questions known not to be answered: near misses and questions of other kinds."""
     channels: Channels
+    sentence_words: LexicalIndex
+    questions_of_sentence: Owned
+    refused: DenseIndex
+    """Vectors of ``refusals``."""
+    words: Mapping[str, frozenset[str]]
+    """``report``: every word of the report. ``all``: with those of the bank."""
     reader: QueryReader
     ranker: Ranker
     encoder: Encoder
@@ -70,9 +80,7 @@ class _Sources:
 
 def _sources(settings: Settings) -> _Sources:
     corpus = load_corpus(settings.corpus)
-    encoder = load_encoder(
-        settings.encoder, settings.encoder_folder, settings.query_prompt, settings.passage_prompt
-    )
+    encoder = load_encoder(settings.encoder, settings.encoder_folder, settings.query_prompt, settings.passage_prompt)
     description = {
         "corpus": corpus.sha256,
         "report.toml": _hash_file(corpus.folder / "report.toml"),
@@ -125,19 +133,12 @@ class _Parts:
     passages: tuple[Passage, ...]
     lexical: Mapping[str, LexicalIndex]
     dense: Mapping[str, DenseIndex]
-    owners: Mapping[str, Sequence[int]]
-    """Of each sentence and each bank question, the passage."""
     vocabulary: Mapping[str, frozenset[str]]
     """``report``: the report's words, which compounds are split into. ``all``: with those of the bank."""
 
 
-_LEXICAL = ("words", "headings", "questions")
-_DENSE = ("passages", "sentences", "questions")
-
-
-def passage_text(passage: Passage) -> str:
-    """What of a passage is searched: its text and its footnotes."""
-    return "\n".join([passage.text, *(note.text for note in passage.footnotes)])
+_LEXICAL = ("words", "headings", "questions", "sentences")
+_DENSE = ("passages", "sentences", "questions", "refusals")
 
 
 def _build(sources: _Sources) -> _Parts:
@@ -147,7 +148,8 @@ def _build(sources: _Sources) -> _Parts:
     texts = [passage_text(passage) for passage in passages]
     heads = [" ".join(passage.section) for passage in passages]
     questions = [question.question for question in bank] or ["-"]
-    sentences = [(p, text[a:b]) for p, text in enumerate(texts) for a, b in sentence_spans(text)]
+    refusals = [refusal.question for refusal in load_refusals(sources.corpus.folder)] or ["-"]
+    sentences = [sentence.text for sentence in report_sentences(report)]
     words = {"report": vocabulary([*texts, *heads]), "all": vocabulary([*texts, *heads, *questions])}
     terms = Analysis(words["report"]).terms
     encode = sources.encoder.encode_passages
@@ -156,21 +158,22 @@ def _build(sources: _Sources) -> _Parts:
         passages=passages,
         lexical={
             name: LexicalIndex.from_terms([terms(text) for text in collection])
-            for name, collection in zip(_LEXICAL, (texts, heads, questions), strict=True)
+            for name, collection in zip(_LEXICAL, (texts, heads, questions, sentences), strict=True)
         },
         dense={
-            "passages": DenseIndex.from_vectors(encode([". ".join(pair) for pair in zip(heads, texts, strict=True)])),
-            "sentences": DenseIndex.from_vectors(encode([text for _, text in sentences])),
+            "passages": DenseIndex.from_vectors(encode([headed_text(passage) for passage in passages])),
+            "sentences": DenseIndex.from_vectors(encode(sentences)),
             "questions": DenseIndex.from_vectors(sources.encoder.encode_questions(questions)),
+            "refusals": DenseIndex.from_vectors(sources.encoder.encode_questions(refusals)),
         },
-        owners={"sentences": [p for p, _ in sentences], "questions": owners(bank, passages) or [-1]},
         vocabulary=words,
     )
 
 
 def _assemble(parts: _Parts, sources: _Sources) -> Index:
     folder = sources.corpus.folder
-    size = len(parts.passages)
+    bank = load_bank(folder / "questions.jsonl")
+    sentences = report_sentences(parts.report)
     analysis = Analysis(parts.vocabulary["report"])
     lexicon = Lexicon([*read_lexicon(folder / "lexicon.tsv"), *abbreviations(p.text for p in parts.report.paragraphs)])
     return Index(
@@ -178,7 +181,9 @@ def _assemble(parts: _Parts, sources: _Sources) -> Index:
         corpus=sources.corpus,
         report=parts.report,
         passages=parts.passages,
-        bank=load_bank(folder / "questions.jsonl"),
+        sentences=sentences,
+        bank=bank,
+        refusals=load_refusals(folder),
         channels=Channels(
             words=parts.lexical["words"],
             headings=parts.lexical["headings"],
@@ -186,9 +191,13 @@ def _assemble(parts: _Parts, sources: _Sources) -> Index:
             passages=parts.dense["passages"],
             sentences=parts.dense["sentences"],
             questions=parts.dense["questions"],
-            of_questions=Owned.from_owners(parts.owners["questions"], size),
-            of_sentences=Owned.from_owners(parts.owners["sentences"], size),
+            of_questions=Owned.from_lists(questions_of(bank, parts.passages)),
+            of_sentences=Owned.from_lists(by_passage(sentences, parts.passages, parts.report)),
         ),
+        sentence_words=parts.lexical["sentences"],
+        questions_of_sentence=Owned.from_lists(by_sentence(bank, sentences)),
+        refused=parts.dense["refusals"],
+        words=parts.vocabulary,
         reader=QueryReader(analysis, lexicon, Speller(parts.vocabulary["all"])),
         ranker=Ranker.load(folder / "ranker.json"),
         encoder=sources.encoder,
@@ -205,7 +214,6 @@ def _write(parts: _Parts, folder: Path, sources: _Sources) -> None:
         lexical.save(folder / f"lexical-{name}")
     for name, dense in parts.dense.items():
         dense.save(folder / f"dense-{name}.faiss")
-    (folder / "owners.json").write_text(json.dumps(dict(parts.owners)))
     words = {name: sorted(words) for name, words in parts.vocabulary.items()}
     (folder / "vocabulary.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
     manifest = {
@@ -280,7 +288,6 @@ def _read(folder: Path) -> _Parts:
         passages=load_passages(folder / "passages.jsonl"),
         lexical={name: LexicalIndex.load(folder / f"lexical-{name}") for name in _LEXICAL},
         dense={name: DenseIndex.load(folder / f"dense-{name}.faiss") for name in _DENSE},
-        owners=json.loads((folder / "owners.json").read_text()),
         vocabulary={name: frozenset(listed) for name, listed in words.items()},
     )
 

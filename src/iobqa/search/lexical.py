@@ -27,9 +27,13 @@ class LexicalIndex:
         bm25.index([list(terms) for terms in documents], show_progress=False)
         return cls(bm25, len(documents))
 
-    def knows(self, term: str) -> bool:
-        """Whether any document holds ``term``."""
-        return term in self._known
+    def documents(self, term: str) -> NDArray[np.integer[Any]]:
+        """Rows of the documents that hold ``term``."""
+        if term not in self._known:
+            return np.empty(0, dtype=np.int64)
+        at = self._known[term]
+        starts = self._bm25.scores["indptr"]
+        return np.asarray(self._bm25.scores["indices"][starts[at] : starts[at + 1]])
 
     def score(self, weights: dict[str, float]) -> Scores:
         """Shape (documents,): the weighted sum over terms of each term's BM25 score. Unknown terms add nothing."""

@@ -9,7 +9,7 @@ from iobqa.records import Footnote, Paragraph, Passage, Report
 FULL = 140
 """Words from which a passage takes no further unit, unless that unit cannot stand on its own."""
 MOST = 180
-"""Words that a passage of several units never exceeds."""
+"""Words that a passage never exceeds, save one long unit with what introduces it."""
 SHORT = 25
 """Words below which a unit does not stand on its own."""
 LEAD = 60
@@ -58,14 +58,13 @@ class _Group:
 
 def _groups(units: Sequence[Paragraph], report: Report) -> Iterator[list[Paragraph]]:
     """Fill a passage until it is full; a list item that opens the next one takes its lead-in along."""
-    group = _Group([])
+    group = _Group(_repeated(units[0], report))
     for unit in units:
-        if group.units and not _fits(group, unit):
+        if group.units and unit is not units[0] and not _fits(group, unit):
             yield group.units
             group = _Group(_repeated(unit, report))
         group.units.append(unit)
-    if group.units:
-        yield group.units
+    yield group.units
 
 
 def _fits(group: _Group, unit: Paragraph) -> bool:
@@ -81,9 +80,10 @@ def _repeated(unit: Paragraph, report: Report) -> list[Paragraph]:
     """The lead-ins above ``unit``, outermost first, as far as they are short."""
     leads: list[Paragraph] = []
     above = unit.lead_in
-    while above and words(report.by_id[above].text) <= LEAD:
-        leads.insert(0, report.by_id[above])
-        above = report.by_id[above].lead_in
+    while above:
+        lead = report.by_id[above]
+        leads[:0] = [lead] if words(lead.text) <= LEAD else []
+        above = lead.lead_in
     heads = [report.by_id[i] for i in report.parts.get(unit.lead_in or "", ()) if report.by_id[i].kind == "columns"]
     return [*leads, *(head for head in heads if head.id != unit.id)]
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from iobqa.errors import ReportError
 from iobqa.records import Passage
@@ -26,11 +27,15 @@ class BankQuestion:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A question that a reader would expect the report to answer near ``ids``, and what it does not say."""
+    """A question that the report does not answer although a reader might expect it to, and what is missing."""
 
     question: str
+    kind: str
+    """near_miss, false_premise, outside_report, off_topic, instruction or not_a_question."""
     missing: str
+    """What the report does not say; of a false premise the words that contradict it, if any."""
     ids: tuple[str, ...]
+    """Units that come nearest."""
 
 
 def load_bank(file: Path) -> tuple[BankQuestion, ...]:
@@ -41,15 +46,15 @@ def load_bank(file: Path) -> tuple[BankQuestion, ...]:
     )
 
 
-def load_near_misses(file: Path) -> tuple[NearMiss, ...]:
-    """Read ``near_misses.jsonl``; a corpus without one has none. Raises ReportError with the line."""
+def load_refusals(folder: Path) -> tuple[NearMiss, ...]:
+    """Read ``near_misses.jsonl`` of a corpus; one without has none. Raises ReportError with the line."""
     return tuple(
-        NearMiss(row["question"], row["missing"], tuple(row["ids"]))
-        for row in _rows(file, {"question", "missing", "ids"})
+        NearMiss(row["question"], row["kind"], row["missing"], tuple(row["ids"]))
+        for row in _rows(folder / "near_misses.jsonl", {"question", "kind", "missing", "ids"})
     )
 
 
-def _rows(file: Path, fields: set[str]) -> list[dict[str, object]] | list[dict]:  # type: ignore[type-arg]
+def _rows(file: Path, fields: set[str]) -> list[dict[str, Any]]:
     if not file.is_file():
         return []
     rows = []
@@ -63,6 +68,15 @@ def _rows(file: Path, fields: set[str]) -> list[dict[str, object]] | list[dict]:
             raise ReportError(f"{file}, regel {number}: {', '.join(sorted(missing))} ontbreekt.")
         rows.append(row)
     return rows
+
+
+def questions_of(bank: Sequence[BankQuestion], passages: Sequence[Passage]) -> list[list[int]]:
+    """For each passage the rows of the bank questions that it answers."""
+    lists: list[list[int]] = [[] for _ in passages]
+    for row, owner in enumerate(owners(bank, passages)):
+        if owner >= 0:
+            lists[owner].append(row)
+    return lists
 
 
 def owners(bank: Sequence[BankQuestion], passages: Sequence[Passage]) -> list[int]:

@@ -1,0 +1,57 @@
+# Everything a person or the CI does; `make help` lists it.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+.PHONY: help setup ask test check fix index serve eval bench encoder ranker wheel clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+# torch first and by itself: a range would take a build of several gigabytes.
+.venv/installed: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train,llama,eval,desk,dev]'
+	@touch $@
+
+setup: .venv/installed ## install pinned versions into .venv
+
+ask: setup ## answer a question: make ask q="..."
+	@$(BIN)/iobqa ask "$(q)"
+
+test: setup ## all tests (under two minutes)
+	@$(BIN)/python -m pytest -q
+
+check: setup ## style, types and the golden questions' form
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/iobqa eval check
+
+fix: setup ## let ruff mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+index: setup ## build the index
+	@$(BIN)/iobqa index
+
+serve: setup ## the page and the service on http://127.0.0.1:8000
+	@$(BIN)/iobqa serve
+
+eval: setup ## run the golden questions and hold them against the baseline
+	@$(BIN)/iobqa eval gate
+
+encoder: setup ## train the model that ships (minutes)
+	@$(BIN)/python scripts/train_encoder.py
+
+ranker: setup ## learn the weights of search, sentence selection and refusal (minutes)
+	@$(BIN)/python scripts/train_ranker.py
+
+bench: setup ## measure speed and load, write docs/performance.md
+	@$(BIN)/python scripts/bench.py
+
+wheel: setup ## build the wheel
+	@$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## remove what can be made again
+	@rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis index/*/

@@ -1,0 +1,151 @@
+"""Small words that turn, weaken or widen a statement: negation, doubt, intention, "de meeste", "door", "volgens".
+
+For each kind: which kinds in the source make it right in a claim (``ADDED``), and which kinds in a claim keep it when the
+source has it (``KEPT``). A kind that is not in ``KEPT`` may be left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+MarkerKind = Literal[
+    "negation", "lack", "little", "partly", "less", "possible", "able", "ought", "intent", "all", "most", "many", "some",
+    "only", "strong", "cause", "said",
+]  # fmt: skip
+
+Scope = Literal["clause", "next"]
+"""What a marker bears on: its whole clause, or the word behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One such word in a text."""
+
+    kind: MarkerKind
+    token: str
+    start: int
+    end: int
+    scope: Scope
+
+
+_CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
+    {
+        "negation": r"niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
+        r"zonder(?! meer\b)|geenszins",
+        "lack": r"ontbr(?:eekt|eken|ak|aken|oken)|ontbreken|gebrek|tekort(?:en|schoot|schieten|schiet)?|afwezig\w*|uitbl(?:ijft|ijven|eef|even)|"
+        r"uitgebleven|weiger\w*|geweigerd|misluk\w*|faal\w*|gefaald|verzuim\w*|nihil|on(?:voldoende|bekend|duidelijk\w*|mogelijk\w*|toereikend\w*)|"
+        r"ineffectie\w*|inefficiënt\w*|buiten beeld|achterwege|kw(?:am|amen) \w+ (?:\w+ ){0,6}niet",
+        "little": r"nauwelijks|amper|zelden|weinig|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
+        r"in minder mate|marginaal|(?:was|waren|bleef|bleven|is|blijkt|bleek)(?: \w+){0,8} (?:zeer )?(?:beperkt|gering|bescheiden)\b(?! tot)",
+        "partly": r"deels|gedeeltelijk\w*|ten dele|enigszins|in zekere (?:mate|zin)|tot op zekere hoogte|voor een deel|soms|af en toe|incidenteel|"
+        r"niet (?:altijd|overal|volledig|helemaal|geheel|alle|elke?|iedere?|per se|in alle)",
+        "possible": r"mogelijkerwijs|misschien|wellicht|waarschijnlijk\w*|vermoedelijk|lijk(?:t|en)|leek|leken|zou(?:den)?(?! moeten)|naar verwachting|"
+        r"(?<!niet )(?<!zo goed )(?<!zo veel )(?<!zoveel )(?<!waar )(?<!zo groot )mogelijk(?! (?:gemaakt|maken|maakt|te maken))|aannemelijk|"
+        r"denkbaar|potentieel|niet (?:uit te sluiten|ondenkbaar)|naar schatting",
+        "able": r"kan|kunnen|kon|konden|kunt|in staat|mogelijk\w*|vermogen|gelegenheid|mag|mogen|mocht|mochten",
+        "ought": r"moet(?:en)?|moest(?:en)?|dient|dienen|dienden|diende(?! om)|hoort te|horen te|behoren te|behoort te|verplicht\w*|vereis\w*|nodig|"
+        r"noodza\w*|aanbev\w*|aanbeveel\w*|beveelt|bevelen|adviseer\w*|advies|raadt|zou(?:den)? moeten|pleit(?:en)? voor|roept? \w+ op",
+        "intent": r"wil(?:len)?|wilde(?:n)?|wenst\w*|beo(?:ogt|ogde|ogden|ogd|ogen)|strev\w*|streef\w*|nastre\w*|ambitie\w*|voornemen\w*|van plan|plannen om|"
+        r"bedoel\w*|probeer\w*|geprobeerd|tracht\w*|poging\w*|had(?:den)? (?:als|tot) doel|met als doel|doel was|(?:zou|zouden|te) gaan",
+        "cause": r"omdat|doordat|daardoor|hierdoor|waardoor|dankzij|vanwege|wegens|als gevolg van|ten gevolge van|veroorzaak\w*|leid(?:t|en|de|den) tot|"
+        r"geleid (?:heeft )?tot|tot gevolg|komt door|kwam door|te danken aan|te wijten aan|aangezien|want|zodat|omdat|(?:heeft|hebben|had)(?: \w+){0,6} geleid",
+        "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|aldus|"
+        r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: \w+){1,12}? aan\b|gaf aan|gaven aan|aangaf|aangaven|"
+        r"benadruk\w*|onderstre\w+|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,4} op|wees\b(?: \w+){0,4} op|noem(?:t|en|den|de)\b",
+    }
+)
+_NEXT: Mapping[MarkerKind, str] = MappingProxyType(
+    {
+        "less": r"minder|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
+        "little": r"weinig|beperkte?(?! tot)(?=\s+\w)|geringe|bescheiden|marginale|minimale",
+        "all": r"alle|allemaal|elke?|iedere?|iedereen|altijd|overal|volledige?|geheel|gehele|helemaal|steevast|stelselmatig|zonder uitzondering|"
+        r"iedere keer|elk|compleet|unaniem",
+        "most": r"meeste|meerderheid|merendeel|grotendeels|meestal|overwegend|overgrote deel|hoofdzakelijk|veelal|(?:een )?groot deel|het gros",
+        "many": r"veel(?! (?:meer|minder|te)\b)|vele|talrijke|tal van|vaak|regelmatig|geregeld|dikwijls|frequent|een groot aantal|veelvuldig|vaker",
+        "some": r"sommige|enkele|enige(?= \w+en\b)|een paar|een aantal|een deel(?: van)?|een handvol|een beperkt aantal|een klein deel|minderheid|"
+        r"een enkel\w*",
+        "only": r"(?<!niet )(?<!niet )alleen(?! maar verder)|(?<!niet )uitsluitend|(?<!niet )enkel(?! \w+ van)|louter|exclusief",
+        "strong": r"zeer|erg|heel|sterke?|forse?|flinke?|aanzienlijke?|enorme?|drastisch\w*|substantie\w+|significante?|cruciale?|beslissend\w*|"
+        r"doorslaggevend\w*|uitstekend\w*|uiterst|buitengewoon|verreweg|grote|groot|grootste|stevige?|ruime?(?! \d)|zware?|scherpe?|schril|bijzonder",
+    }
+)
+
+ADDED: Mapping[MarkerKind, frozenset[MarkerKind]] = MappingProxyType(
+    {
+        "negation": frozenset({"negation", "lack"}),
+        "lack": frozenset({"lack", "negation", "little"}),
+        "little": frozenset({"little", "less", "partly"}),
+        "partly": frozenset({"partly", "little", "some", "many", "most"}),
+        "less": frozenset({"less", "little"}),
+        "possible": frozenset({"possible", "able"}),
+        "ought": frozenset({"ought", "intent"}),
+        "intent": frozenset({"intent", "ought"}),
+        "all": frozenset({"all"}),
+        "most": frozenset({"most"}),
+        "many": frozenset({"many", "most", "all"}),
+        "some": frozenset({"some", "partly"}),
+        "only": frozenset({"only"}),
+        "strong": frozenset({"strong", "many"}),
+        "cause": frozenset({"cause"}),
+    }
+)
+KEPT: Mapping[MarkerKind, frozenset[MarkerKind]] = MappingProxyType(
+    {
+        "negation": frozenset({"negation", "lack"}),
+        "lack": frozenset({"lack", "negation", "little", "less"}),
+        "little": frozenset({"little", "partly", "less", "lack"}),
+        "partly": frozenset({"partly", "little", "some", "many", "most"}),
+        "less": frozenset({"less", "little"}),
+        "possible": frozenset({"possible", "able"}),
+        "able": frozenset({"able", "possible", "ought"}),
+        "ought": frozenset({"ought", "intent"}),
+        "intent": frozenset({"intent", "ought"}),
+        "most": frozenset({"most", "many"}),
+        "many": frozenset({"many", "most"}),
+        "some": frozenset({"some", "partly"}),
+        "only": frozenset({"only"}),
+        "said": frozenset({"said"}),
+    }
+)
+_PATTERNS: tuple[tuple[MarkerKind, Scope, re.Pattern[str]], ...] = (
+    *((kind, "clause", re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _CLAUSE.items()),
+    *((kind, "next", re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _NEXT.items()),
+)  # type: ignore[assignment]
+
+NAMES: Mapping[MarkerKind, str] = MappingProxyType(
+    {
+        "negation": "ontkenning",
+        "lack": "ontkenning",
+        "little": "voorbehoud",
+        "partly": "voorbehoud",
+        "less": "richting",
+        "possible": "voorbehoud",
+        "able": "voorbehoud",
+        "ought": "voorbehoud",
+        "intent": "voorbehoud",
+        "all": "hoeveelheid",
+        "most": "hoeveelheid",
+        "many": "hoeveelheid",
+        "some": "hoeveelheid",
+        "only": "hoeveelheid",
+        "strong": "voorbehoud",
+        "cause": "oorzaak",
+        "said": "toeschrijving",
+    }
+)
+"""What each kind is called in a verdict."""
+
+
+@lru_cache(maxsize=4096)
+def markers(text: str) -> tuple[Marker, ...]:
+    """All markers in ``text``, by position."""
+    return tuple(sorted(_find(text), key=lambda marker: (marker.start, marker.kind)))
+
+
+def _find(text: str) -> Iterator[Marker]:
+    for kind, scope, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            yield Marker(kind, match[0], match.start(), match.end(), scope)

@@ -1,0 +1,115 @@
+"""Names in Dutch text: countries with their adjectives, organisations and their abbreviations, people."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from iobqa.answer.readings import WORDS, Reading, keys
+
+NameKind = Literal["land", "naam"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text. ``key`` is the same for all ways to say it: "Tunesische" and "Tunesië", "VN" and "Verenigde Naties"."""
+
+    kind: NameKind
+    key: str
+    token: str
+    start: int
+    end: int
+
+
+_FULL: Mapping[str, str] = {
+    "VN": r"Verenigde Naties",
+    "EU": r"Europese Unie",
+    "BZ": r"(?:het )?[Mm]inisterie van Buitenlandse Zaken|Buitenlandse Zaken|[Hh]et [Mm]inisterie(?! van)",
+    "IOB": r"(?:[Dd]irectie )?Internationaal Onderzoek en Beleidsevaluaties?",
+    "TK": r"Tweede Kamer",
+    "EK": r"Eerste Kamer",
+    "ICC": r"Internationaal Strafhof",
+    "OVSE": r"Organisatie voor Veiligheid en Samenwerking in Europa",
+    "OESO": r"Organisatie voor Economische Samenwerking en Ontwikkeling",
+    "NAVO": r"Noord-Atlantische Verdragsorganisatie",
+    "WRR": r"Wetenschappelijke Raad voor het Regeringsbeleid",
+    "EDEO": r"Europese Dienst voor Extern Optreden",
+    "UPR": r"Universal Periodic Review",
+    "OCW": r"[Mm]inisterie van Onderwijs,? Cultuur en Wetenschap",
+}
+"""Abbreviations of Dutch foreign policy that every reader knows; those a report explains itself are added by the caller."""
+
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’]*(?:-[\w’]+)*\+?|\b[a-z]+(?=-[A-Z])-[A-Z]\w*")
+_OPENERS = frozenset(
+    "ambassade ambassades kabinet minister ministers kamer regering staat staten land landen mensenrechten project projecten".split()
+)
+
+
+@cache
+def _countries() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = (line.split("\t") for line in (WORDS / "countries.tsv").read_text(encoding="utf-8").splitlines())
+    pairs = [(names, forms) for names, forms in (row for row in rows if len(row) == 2)]
+    return tuple((n.split("|")[0], re.compile(rf"(?<![\w-])(?:{n}|{f})(?:’s|s)?(?!\w)")) for n, f in pairs)
+
+
+@cache
+def _organisations() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((short, re.compile(rf"(?<!\w)(?:{short}|{full})(?!\w)")) for short, full in _FULL.items())
+
+
+@lru_cache(maxsize=4096)
+def names(reading: Reading) -> tuple[Name, ...]:
+    """All names in a text, by position; a word inside a longer known name is no name of its own."""
+    found = [*_known(reading.text)]
+    taken = [(name.start, name.end) for name in found]
+    for match in _CAPITAL.finditer(reading.text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found += _others(reading, match)
+    return tuple(sorted(found, key=lambda name: name.start))
+
+
+def _known(text: str) -> Iterator[Name]:
+    for kind, table in (("land", _countries()), ("naam", _organisations())):
+        for key, pattern in table:
+            for match in pattern.finditer(text):
+                yield Name("land" if kind == "land" else "naam", key, match[0], match.start(), match.end())
+
+
+def _others(reading: Reading, match: re.Match[str]) -> Iterator[Name]:
+    """Capitalised words that open no sentence, or open one and are no ordinary word; the parts of "EU-delegatie" apart."""
+    for part in re.finditer(r"[^\W_]+\+?", match[0]):
+        token, start = part[0], match.start() + part.start()
+        if token[0].isupper() and len(token) > 1 and (_is_spelled_as_name(token) or not _opens(reading, start, token)):
+            yield Name("naam", token.lower(), token, start, start + len(token))
+
+
+def _is_spelled_as_name(token: str) -> bool:
+    return sum(c.isupper() for c in token) > 1
+
+
+def _opens(reading: Reading, start: int, token: str) -> bool:
+    """Whether the word is capitalised only because a sentence or quotation begins with it."""
+    before = reading.text[:start].rstrip()
+    if before and before[-1] not in ".!?:\"’'(":
+        return False
+    return token.lower() in _OPENERS or _is_ordinary(token.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _is_ordinary(word: str) -> bool:
+    """Whether a word is in the Dutch word list in lower case (or is a compound or inflection of listed words)."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="nl")) or len(word) > 9 or simplemma.lemmatize(word, lang="nl") != word
+
+
+def holds_name(source: Reading, name: Name, also: Mapping[str, Iterable[str]]) -> bool:
+    """Whether a text has a name, in any form. ``also``: other names for a key, in lower case, such as a report's own abbreviations."""
+    wanted = {name.key, *also.get(name.key, ())}
+    if any(other.key in wanted for other in names(source)):
+        return True
+    low = source.text.lower()
+    if any(len(other) > 3 and other.lower() in low for other in wanted):
+        return True
+    return any(keys(name.token.lower()) & keys(word.low) for word in source.words if name.token.isalpha())

@@ -1,0 +1,171 @@
+"""A Dutch text read for comparison: its words, the clauses they stand in, and which words of two texts are the same."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from iobqa.report.sentences import sentence_spans
+from iobqa.search.analysis import STOP_WORDS, lemma, stems
+
+WORDS = Path(__file__).parent / "words"
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'+-]*\w\+?)?|\d+(?:[.,]\d+)*")
+_BREAK = re.compile(
+    r"[;:]|\s[-–—]\s|,\s+(?:maar|terwijl|omdat|doordat|hoewel|want|waarbij|waardoor|waarmee|zodat|die|dat|al|als|zonder|aangezien|en|of)\b|"
+    r"\s(?=(?:maar|terwijl|omdat|doordat|hoewel|ondanks|zodat|waardoor|zonder|tenzij|daarentegen)\b(?!\s+(?:liefst|ook)\b))",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"\[\d+\]")
+_PART = 5
+"""Letters from which the head or tail of a compound counts as the word itself: "projecten" in "mensenrechtenprojecten"."""
+_EMPTY = frozenset(
+    "rapport evaluatie iob onderzoek blijkt bleek blijken volgt sprake waarbij waarin waarvan waarmee daarbij daarin daarvan daarnaast hierbij "
+    "hierin hiervan echter ook verder bovendien tevens namelijk immers dus zo zoals onder andere meer wel worden geworden gewest geweest "
+    "doen deed deden laten liet hebben krijgen kreeg kregen zien zowel als alsook respectievelijk etc enzovoort tijdens periode jaar jaren "
+    "geëvalueerde evaluatieperiode daarmee daardoor hierdoor hiermee vooral name bijvoorbeeld waaronder binnen buiten tussen rond sinds vanaf "
+    "eigen eveneens zelf elkaar andere ander anders bepaalde steeds nog zich alleen slechts juist vormde vormden vormen bestond bestaat betreft "
+    "manier wijze gebied terrein vlak waarop daarop hierop ervoor daarvoor hiervoor erop eraan ermee erin jegens inzake omtrent naast bestaan "
+    "worden constateert constateerde stelt stelde concludeert vindt aldus volgens tegelijk tegelijkertijd toch desondanks niettemin dan ten via".split()
+)
+"""Words that say nothing of their own in a paraphrase: of reporting, linking, place and time of the whole."""
+
+
+def normalised(text: str) -> str:
+    """One Unicode form, plain quotes, dashes and blanks, no citation markers, list marks or soft hyphens."""
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    text = re.sub(r"[‘’‚‛`´′]", "’", re.sub(r"[“”„‟″]", '"', text))
+    text = re.sub(r"[‐‑‒–—−]", "-", _MARK.sub("", text))
+    return re.sub(r"^(?:·|\d\.|\(?[a-z]\))\s+", "", " ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Part of a sentence that says one thing: ``reading.text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+    keys: frozenset[str]
+    """Of its content words."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text, normalised, with its words and clauses."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.text))
+
+    @cached_property
+    def content(self) -> tuple[Word, ...]:
+        """Words that carry meaning of their own."""
+        return tuple(word for word in self.words if is_content(word.low))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        return sentence_spans(self.text)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return tuple(self._clause(start, end) for span in self.sentences for start, end in _cut(self.text, *span))
+
+    @cached_property
+    def whole(self) -> tuple[Clause, ...]:
+        """Every sentence as one clause."""
+        return tuple(self._clause(start, end) for start, end in self.sentences)
+
+    def _clause(self, start: int, end: int) -> Clause:
+        inside = [word for word in self.content if start <= word.start < end]
+        return Clause(self.text[start:end], start, end, frozenset(k for w in inside for k in keys(w.low)))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for word in self.content for key in keys(word.low))
+
+    @cached_property
+    def long_words(self) -> tuple[str, ...]:
+        return tuple({word.low for word in self.words if len(word.low) >= _PART})
+
+    def clause_at(self, position: int) -> Clause:
+        """The clause that holds this character."""
+        return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
+
+    def holds(self, word: str) -> bool:
+        """Whether the text has ``word`` in any form, as a part of a compound, or a listed synonym of it."""
+        return bool(keys(word) & self.keys) or any(is_part(word, other) for other in self.long_words)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Reading:
+    """Read a text."""
+    return Reading(normalised(text))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence at its inner borders; a piece with fewer than two content words stays with what comes before."""
+    last = start
+    for border in _BREAK.finditer(text, start, end):
+        if _weight(text[last : border.start()]) >= 2 and _weight(text[border.start() : end]) >= 1:
+            yield last, border.start()
+            last = border.start()
+    yield last, end
+
+
+def _weight(text: str) -> int:
+    return sum(is_content(word.lower()) for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=50_000)
+def is_content(word: str) -> bool:
+    """Whether a word in lower case says something of its own."""
+    return word not in STOP_WORDS and word not in _EMPTY and (len(word) > 2 or word.isdigit())
+
+
+@lru_cache(maxsize=50_000)
+def keys(word: str) -> frozenset[str]:
+    """What a word in lower case may be matched by: stems, lemma, listed synonyms. A number is matched by itself alone."""
+    if not word.isalpha() and not re.search(r"[^\W\d_]{3}", word):
+        return frozenset([word])
+    parts = [part for part in re.split(r"[-'+]", word) if len(part) > 1]
+    found = {form for part in [word, *parts] for form in _forms(part)}
+    return frozenset(found | {f"syn:{number}" for form in found for number in _synonyms().get(form, ())})
+
+
+def _forms(word: str) -> Iterable[str]:
+    kraaij_pohlmann, porter = stems(word)
+    return (f"k:{kraaij_pohlmann}", f"p:{porter}", f"l:{lemma(word)}")
+
+
+@cache
+def _synonyms() -> dict[str, tuple[int, ...]]:
+    """Form to the numbers of the lines of ``synonyms.txt`` that have it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate((WORDS / "synonyms.txt").read_text(encoding="utf-8").splitlines()):
+        for form in {form for word in line.split() if not line.startswith("#") for form in _forms(word)}:
+            found[form] = (*found.get(form, ()), number)
+    return found
+
+
+def is_part(word: str, other: str) -> bool:
+    """Whether one is the head or tail of the other as a compound: "fonds" in "mensenrechtenfonds"."""
+    short, long = sorted((word, other), key=len)
+    return len(short) >= _PART and len(long) - len(short) >= 3 and (long.startswith(short) or long.endswith(short))

@@ -1,0 +1,153 @@
+"""Which sentences answer: every sentence of the best passages gets a few features and a learned score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iobqa.answer.wording import ASKS, asks, gives
+from iobqa.search.index import Index
+from iobqa.search.retriever import Search
+
+Floats = NDArray[np.float32]
+
+READ = 8
+"""Passages whose sentences are candidates."""
+
+_STATIC = ("footnote", "bullet", "heading", "lead_in", "row", "first", "short", "long", "finding", "conclusion", "advice_unit")
+_KINDS = tuple(ASKS)
+FEATURES = (
+    "meaning",
+    "words",
+    "question_meaning",
+    "question_meaning_2",
+    "question_words",
+    "question_words_2",
+    "unit_question_meaning",
+    "neighbours",
+    "passage",
+    "passage_first",
+    "passage_rank",
+    *_STATIC,
+    *(f"fits_{kind}" for kind in _KINDS),
+    *(f"lacks_{kind}" for kind in _KINDS),
+)
+"""Names of the columns: likeness of the sentence and of the bank questions it answers, that of its unit and neighbours, the
+score and rank of its best passage, what it is, and whether it gives (or lacks) the kind of answer that is asked for."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Sentences that may answer, by row in ``Index.sentences``, with features (rows, len(FEATURES))."""
+
+    rows: NDArray[np.int64]
+    features: Floats
+    passages: NDArray[np.int64]
+    """The best passage that holds each."""
+
+
+class SentenceReader:
+    """Features of the sentences of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @cached_property
+    def _static(self) -> Floats:
+        return np.array([self._describe(row) for row in range(len(self._index.sentences))], dtype=np.float32)
+
+    def _describe(self, row: int) -> list[bool]:
+        sentence = self._index.sentences[row]
+        unit = self._index.report.by_id[sentence.unit]
+        length = len(sentence.text.split())
+        return [
+            unit.kind == "footnote",
+            unit.kind in {"bullet", "point"},
+            unit.kind in {"box", "caption", "columns", "source", "figure_text"},
+            sentence.text.rstrip().endswith(":"),
+            unit.kind == "row",
+            sentence.number == 0,
+            length < 6,
+            length > 35,
+            unit.role == "bevinding",
+            unit.role == "conclusie",
+            unit.role == "aanbeveling",
+        ]
+
+    @cached_property
+    def _gives(self) -> NDArray[np.bool_]:
+        given = [gives(sentence.text) for sentence in self._index.sentences]
+        return np.array([[kind in kinds for kind in _KINDS] for kinds in given])
+
+    @cached_property
+    def _unit_of(self) -> NDArray[np.int64]:
+        numbers = {unit.id: number for number, unit in enumerate(self._index.report.paragraphs)}
+        return np.array([numbers[sentence.unit] for sentence in self._index.sentences])
+
+    def candidates(self, search: Search, leave_out: int | None = None) -> Candidates:
+        """The sentences of the ``READ`` best passages. ``leave_out``: row of a bank question that must not see itself."""
+        index = self._index
+        passages = np.array(search.order[:READ], dtype=np.int64)
+        table = index.channels.of_sentences.rows[passages]
+        rows, first = np.unique(table[table >= 0], return_index=True)
+        owner = np.repeat(passages, (table >= 0).sum(axis=1))[first]
+        return Candidates(rows, self._features(search, rows, owner, leave_out), owner)
+
+    def _features(
+        self, search: Search, rows: NDArray[np.int64], owner: NDArray[np.int64], leave_out: int | None
+    ) -> Floats:
+        index = self._index
+        terms = dict(search.query.terms)
+        meaning = index.channels.sentences.score(search.vector)
+        asked = index.questions_of_sentence
+        question_meaning = index.channels.questions.score(search.vector)
+        question_words = index.channels.question_words.score(terms)
+        best_question = asked.best(question_meaning, 1, leave_out)
+        top = float(search.scores[search.order[0]])
+        rank = np.array([search.order.index(int(passage)) for passage in owner], dtype=np.float32)
+        columns = [
+            meaning[rows],
+            _relative(index.sentence_words.score(terms))[rows],
+            best_question[rows],
+            asked.best(question_meaning, 2, leave_out)[rows],
+            _relative(asked.best(question_words, 1, leave_out))[rows],
+            _relative(asked.best(question_words, 2, leave_out))[rows],
+            self._best_of_unit(best_question)[rows],
+            _neighbours(meaning)[rows],
+            search.scores[owner] - top,
+            (rank == 0).astype(np.float32),
+            1 / (1 + rank),
+        ]
+        return np.concatenate(
+            [np.stack(columns, axis=1), self._static[rows], self._fit(search.query.text, rows)], axis=1
+        ).astype(np.float32)
+
+    def _best_of_unit(self, scores: Floats) -> Floats:
+        best = np.zeros(self._unit_of.max() + 1, dtype=np.float32)
+        np.maximum.at(best, self._unit_of, scores)
+        return best[self._unit_of]
+
+    def _fit(self, question: str, rows: NDArray[np.int64]) -> Floats:
+        wanted = asks(question)
+        asked = np.array([kind in wanted for kind in _KINDS])
+        given = self._gives[rows]
+        return np.concatenate([asked & given, asked & ~given], axis=1).astype(np.float32)
+
+
+def _relative(scores: Floats) -> Floats:
+    best = float(scores.max(initial=0.0))
+    return scores / np.float32(best) if best > 0 else scores
+
+
+def _neighbours(scores: Floats) -> Floats:
+    """The better of the sentences before and after."""
+    padded = np.concatenate([[0.0], scores, [0.0]]).astype(np.float32)
+    return np.maximum(padded[:-2], padded[2:])
+
+
+def gold_rows(index: Index, question: int) -> Sequence[int]:
+    """Rows of the sentences that answer bank question ``question``."""
+    rows = {(s.unit, s.number): row for row, s in enumerate(index.sentences)}
+    return [rows[answer] for answer in index.bank[question].answers if answer in rows]

@@ -1,0 +1,184 @@
+"""What tells whether the report answers a question: how well, how clearly and how completely it was found."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iobqa.answer.selection import Candidates
+from iobqa.answer.wording import ASKS, asks, gives, is_english
+from iobqa.search.analysis import STOP_WORDS, fold, tokens
+from iobqa.search.channels import CHANNELS
+from iobqa.search.index import Index
+from iobqa.search.retriever import Search
+
+Floats = NDArray[np.float32]
+
+SIGNALS = (
+    *(f"top_{name}" for name in CHANNELS),
+    *(f"best_{name}" for name in CHANNELS),
+    "score",
+    "margin_2",
+    "margin_5",
+    "sentence",
+    "sentence_2",
+    "sentences",
+    "near_miss",
+    "near_miss_ahead",
+    "near_miss_3",
+    "bank_3",
+    "refusal",
+    "refusal_ahead",
+    "known_words",
+    "covered_here",
+    "covered_by_three",
+    "unknown_words",
+    "unknown_names",
+    "unknown_numbers",
+    "numbers_elsewhere",
+    "names_elsewhere",
+    "words",
+    "english",
+    "wants_missing",
+    *(f"asks_{kind}" for kind in ASKS),
+)
+"""Names of the signals: the channels of the best passage and the best of each; margins; the best sentences; how much nearer a
+known near miss or refusal is than a known question; which words, names and numbers of the question are found where."""
+
+_NAME = re.compile(r"(?<![.?!:“\"‘(]\s)(?<!^)\b[A-ZÀ-Þ][\w’-]{2,}")
+_NUMBER = re.compile(r"\b\d[\d.,]*\b")
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Names and numbers of the question that the report does not have, or not where the answer is looked for."""
+
+    unknown: tuple[str, ...]
+    unknown_names: tuple[str, ...]
+    unknown_numbers: tuple[str, ...]
+    elsewhere_names: tuple[str, ...]
+    elsewhere_numbers: tuple[str, ...]
+
+
+class SignalReader:
+    """Signals for the questions to one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def mentions(self, search: Search) -> Mentions:
+        """Compare the question's words, names and numbers with the report and with the five best passages."""
+        near = frozenset(tokens(" ".join(self._text(number) for number in search.order[:5])))
+        report = self._index.words["report"]
+        text = search.query.text
+        names = [name for name in _NAME.findall(text) if tokens(name)]
+        numbers = [number for number in _NUMBER.findall(text) if tokens(number)]
+        spelled = search.query.mended
+        known = self._index.words["all"]
+        content = [w for w in tokens(text) if w not in STOP_WORDS and w not in spelled and len(w) > 2]
+        return Mentions(
+            unknown=tuple(w for w in dict.fromkeys(content) if w not in known and not w.isdigit()),
+            unknown_names=tuple(n for n in names if not _in(n, report, spelled)),
+            unknown_numbers=tuple(n for n in numbers if not set(tokens(n)) <= report),
+            elsewhere_names=tuple(n for n in names if not _in(n, near, spelled)),
+            elsewhere_numbers=tuple(n for n in numbers if not set(tokens(n)) <= near),
+        )
+
+    def _text(self, number: int) -> str:
+        passage = self._index.passages[number]
+        return " ".join([*passage.section, passage.text, *(note.text for note in passage.footnotes)])
+
+    def read(
+        self, search: Search, candidates: Candidates, probabilities: Floats, leave_out_near: int | None = None
+    ) -> Floats:
+        """Shape (len(SIGNALS),). ``leave_out_near``: row of a near miss or refusal that must not see itself (in training)."""
+        mentions = self.mentions(search)
+        best = np.sort(probabilities)[::-1]
+        order = np.argsort(-probabilities, kind="stable")[:3]
+        wanted = asks(search.query.text)
+        given = frozenset().union(*(gives(self._index.sentences[row].text) for row in candidates.rows[order]))
+        values = [
+            *search.channels[search.order[0]],
+            *search.channels.max(axis=0),
+            *self._margins(search),
+            *(best[0], best[1] if len(best) > 1 else 0.0, best[:5].sum()),
+            *self._neighbours(search, leave_out_near),
+            *self._coverage(search),
+            len(mentions.unknown),
+            len(mentions.unknown_names),
+            len(mentions.unknown_numbers),
+            len(mentions.elsewhere_numbers),
+            len(mentions.elsewhere_names),
+            len(search.query.words),
+            is_english(search.query.text),
+            len((wanted - {"list", "advice"}) - given),
+            *(kind in wanted for kind in ASKS),
+        ]
+        return np.array(values, dtype=np.float32)
+
+    @staticmethod
+    def _margins(search: Search) -> tuple[float, float, float]:
+        scores = search.scores[list(search.order[:6])]
+        return float(scores[0]), float(scores[0] - scores[min(1, len(scores) - 1)]), float(scores[0] - scores[-1])
+
+    def _neighbours(self, search: Search, leave_out: int | None) -> tuple[float, ...]:
+        """Likeness to the known near misses and other refusals, and how far these are ahead of the known questions."""
+        known = np.sort(self._index.channels.questions.score(search.vector))[::-1]
+        refused = self._index.refused.score(search.vector)
+        if leave_out is not None:
+            refused[leave_out] = 0.0
+        missed, other = refused[self._is_near_miss], refused[~self._is_near_miss]
+        missed = np.sort(missed, axis=None)[::-1] if len(missed) else np.zeros(1, dtype=np.float32)
+        best_other = float(other.max(initial=0.0))
+        ahead = float(missed[0] - known[0]), best_other - float(known[0])
+        return (
+            float(missed[0]),
+            ahead[0],
+            float(missed[:3].mean()),
+            float(known[:3].mean()),
+            best_other,
+            ahead[1],
+        )
+
+    @cached_property
+    def _is_near_miss(self) -> NDArray[np.bool_]:
+        return np.array([refusal.kind == "near_miss" for refusal in self._index.refusals] or [False])
+
+    def _coverage(self, search: Search) -> tuple[float, float, float]:
+        """Share of the question's term weight (by rarity) known at all, in the best passage, and in the best three."""
+        total = known = here = three = 0.0
+        first, best = {search.order[0]}, set(search.order[:3])
+        for term, weight in search.query.terms.items():
+            if weight < 1.0:
+                continue
+            holding = self._passages_with(term)
+            rarity = float(np.log1p(len(self._index.passages) / (1 + len(holding))))
+            total += rarity
+            known += rarity * bool(holding)
+            here += rarity * bool(holding & first)
+            three += rarity * bool(holding & best)
+        return known / (total or 1.0), here / (total or 1.0), three / (total or 1.0)
+
+    def _passages_with(self, term: str) -> set[int]:
+        """Passages that hold ``term`` themselves or in a bank question that they answer."""
+        asked = self._owner[self._index.channels.question_words.documents(term)]
+        return {*map(int, self._index.channels.words.documents(term)), *map(int, asked[asked >= 0])}
+
+    @cached_property
+    def _owner(self) -> NDArray[np.int64]:
+        """The passage of each bank question."""
+        owner = np.full(self._index.channels.question_words.size, -1, dtype=np.int64)
+        for passage, rows in enumerate(self._index.channels.of_questions.rows):
+            owner[rows[rows >= 0]] = passage
+        return owner
+
+
+def _in(name: str, words: frozenset[str], mended: Mapping[str, str]) -> bool:
+    """Whether a name, its mended spelling or another form of it ("Marokko", "Marokkaanse") is among ``words``."""
+    if any(mended.get(token, token) in words for token in tokens(name)):
+        return True
+    stem = fold(name)[:5]
+    return len(stem) == 5 and any(word.startswith(stem) for word in words)

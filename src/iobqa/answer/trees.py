@@ -1,0 +1,62 @@
+"""Small boosted trees, read from JSON and evaluated with numpy: what the training scripts learn with scikit-learn."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iobqa.errors import ReportError
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Trees:
+    """``trees`` complete binary trees of one depth in heap order: node n's children are 2n+1 (at most) and 2n+2 (above)."""
+
+    names: tuple[str, ...]
+    base: float
+    feature: NDArray[np.int64]
+    """Shape (trees, inner nodes)."""
+    threshold: Floats
+    """Shape (trees, inner nodes)."""
+    leaf: Floats
+    """Shape (trees, leaves)."""
+
+    def score(self, features: Floats) -> Floats:
+        """Log-odds, shape (rows,), for ``features`` of shape (rows, len(names)). Friedman (2001), Greedy function approximation."""
+        rows = np.arange(len(features))[:, None]
+        trees = np.arange(len(self.feature))[None, :]
+        node = np.zeros((len(features), len(self.feature)), dtype=np.int64)
+        for _ in range(int(np.log2(self.leaf.shape[1]))):
+            above = features[rows, self.feature[trees, node]] > self.threshold[trees, node]
+            node = 2 * node + 1 + above
+        leaves = self.leaf[trees, node - self.feature.shape[1]]
+        return np.asarray(leaves.sum(axis=1) + np.float32(self.base), dtype=np.float32)
+
+    def probability(self, features: Floats) -> Floats:
+        """The logistic of ``score``."""
+        return np.asarray(1 / (1 + np.exp(-self.score(features))), dtype=np.float32)
+
+
+def load_trees(file: Path, names: Sequence[str]) -> Trees | None:
+    """Read trees; nothing when the corpus has none. Raises ReportError when they were learnt on other features."""
+    if not file.is_file():
+        return None
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        trees = Trees(
+            tuple(content["names"]),
+            float(content["base"]),
+            np.array(content["feature"], dtype=np.int64),
+            np.array(content["threshold"], dtype=np.float32),
+            np.array(content["leaf"], dtype=np.float32),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReportError(f"{file} is beschadigd ({error}). Maak het opnieuw met ‘make ranker’.") from error
+    if trees.names != tuple(names):
+        raise ReportError(f"{file} hoort bij een andere versie van iobqa. Maak het opnieuw met ‘make ranker’.")
+    return trees
