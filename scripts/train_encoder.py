@@ -27,7 +27,7 @@ from iobqa.search.texts import headed_text
 from iobqa.search.units import by_passage, report_sentences
 from iobqa.settings import Settings
 
-SUBWORDS, DIMENSIONS, EPOCHS, BATCH, RATE, SCALE, SEED = 9000, 256, 10, 512, 0.02, 20.0, 1
+SUBWORDS, DIMENSIONS, EPOCHS, BATCH, RATE, SCALE, SEED = 9000, 256, 8, 512, 0.02, 20.0, 1
 TYPING_ERRORS = 0.15
 """Share of the questions that get typing errors."""
 
@@ -37,14 +37,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--corpus", type=Path, default=Settings.read().corpus)
     options.add_argument("--out", type=Path, default=None, help="default: encoder/ in the corpus folder")
-    options.add_argument("--without-fold", type=int, default=None, help="leave out every question n with n %% 4 == FOLD")
     chosen = options.parse_args()
-    pairs = training_pairs(chosen.corpus, chosen.without_fold)
-    train(pairs, chosen.out or chosen.corpus / "encoder")
+    train(training_pairs(chosen.corpus), chosen.out or chosen.corpus / "encoder")
 
 
-def training_pairs(corpus: Path, without_fold: int | None = None) -> list[tuple[str, str, bool]]:
-    """(anchor, positive, whether the anchor is a question), in a fixed order."""
+def training_pairs(corpus: Path, without: tuple[int, int] | None = None) -> list[tuple[str, str, bool]]:
+    """(anchor, positive, whether the anchor is a question), in a fixed order.
+
+    ``without=(fold, folds)`` leaves out every bank question n with n % folds == fold.
+    """
     report = parse_corpus(load_corpus(corpus))
     passages = build_passages(report)
     bank = load_bank(corpus / "questions.jsonl")
@@ -53,7 +54,7 @@ def training_pairs(corpus: Path, without_fold: int | None = None) -> list[tuple[
     texts = [headed_text(passage) for passage in passages]
     pairs: list[tuple[str, str, bool]] = []
     for number, (question, owner) in enumerate(zip(bank, owners(bank, passages), strict=True)):
-        if owner < 0 or (without_fold is not None and number % 4 == without_fold):
+        if owner < 0 or (without and number % without[1] == without[0]):
             continue
         pairs.append((question.question, texts[owner], True))
         if gold := " ".join(of_address[answer] for answer in question.answers if answer in of_address):
@@ -95,24 +96,24 @@ def with_typing_errors(text: str, rng: random.Random) -> str:
     return "".join(letters)
 
 
-def epochs_of(pairs: Sequence[tuple[str, str, bool]]) -> Iterator[dict[str, str]]:
+def epochs_of(pairs: Sequence[tuple[str, str, bool]], epochs: int) -> Iterator[dict[str, str]]:
     """All epochs one after the other, with typing errors of their own in each."""
     rng = random.Random(SEED)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         for at in rng.sample(range(len(pairs)), len(pairs)):
             anchor, positive, question = pairs[at]
             wrong = question and rng.random() < TYPING_ERRORS
             yield {"anchor": with_typing_errors(anchor, rng) if wrong else anchor, "positive": positive}
 
 
-def train(pairs: Sequence[tuple[str, str, bool]], folder: Path) -> None:
+def train(pairs: Sequence[tuple[str, str, bool]], folder: Path, epochs: int = EPOCHS) -> None:
     """Train with sentence-transformers and write the int8 model."""
     import torch
     from datasets import Dataset
     from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer, SentenceTransformerTrainingArguments
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
     from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
-    from sentence_transformers.training_args import BatchSamplers
+    from sentence_transformers.sentence_transformer.training_args import BatchSamplers
 
     torch.manual_seed(SEED)
     tokenizer = subword_tokenizer([text for anchor, positive, _ in pairs for text in (anchor, positive)])
@@ -129,7 +130,7 @@ def train(pairs: Sequence[tuple[str, str, bool]], folder: Path) -> None:
             per_device_train_batch_size=BATCH,
             learning_rate=RATE,
             lr_scheduler_type="linear",
-            warmup_ratio=0.1,
+            warmup_steps=0.1,
             batch_sampler=BatchSamplers.NO_DUPLICATES,
             seed=SEED,
             data_seed=SEED,
@@ -138,7 +139,7 @@ def train(pairs: Sequence[tuple[str, str, bool]], folder: Path) -> None:
             use_cpu=True,
             disable_tqdm=True,
         )
-        data = Dataset.from_list(list(epochs_of(pairs)))
+        data = Dataset.from_list(list(epochs_of(pairs, epochs)))
         SentenceTransformerTrainer(model=model, args=arguments, train_dataset=data, loss=loss).train()
         save_small(model, folder)
 

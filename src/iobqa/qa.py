@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from iobqa.answer.extractive import answer
+from iobqa.answer.extractive import Answerer, Considered
 from iobqa.errors import QuestionError
 from iobqa.records import Answer, Hit, Report
 from iobqa.search.index import Index, open_index
@@ -46,9 +46,17 @@ class ReportQA:
     def retriever(self) -> Retriever:
         return Retriever(self._index)
 
+    @cached_property
+    def _answerer(self) -> Answerer:
+        return Answerer(self._index, self.retriever)
+
+    def consider(self, question: str) -> Considered:
+        """All that leads to the answer to ``question``. Raises QuestionError."""
+        return self._answerer.consider(self._checked(question, 1))
+
     def ask(self, question: str, k: int = 10) -> Answer:
         """A cited answer or a reasoned refusal, with the ``k`` nearest passages. Raises QuestionError."""
-        return answer(self._index, self.retriever, self._checked(question, k), k)
+        return self._answerer.answer(self._checked(question, k), k)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """The ``k`` best passages. Raises QuestionError."""

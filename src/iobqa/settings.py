@@ -67,7 +67,7 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="Sleutels voor de API, gescheiden door komma's; leeg: geen sleutel nodig"
     )
     trusted_proxies: str = Field(
-        default="", description="Adressen of netwerken van proxy's wier kopregels worden geloofd, gescheiden door komma's"
+        default="", description="Adressen of netwerken van proxy's die worden vertrouwd, gescheiden door komma's"
     )
     user_header: str = Field(
         default="", description="Kopregel waarin zo'n proxy de aangemelde gebruiker zet; leeg: niet nodig"

@@ -180,13 +180,13 @@ def leads(units: tuple[Paragraph, ...]) -> Iterator[str]:
     return (unit.lead_in for unit in units if unit.lead_in)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(edits)
 def test_a_damaged_export_never_crashes_and_loses_nothing(changes: list[Edit]) -> None:
     assert_parses_or_says_why(damaged(MINI.raw, changes))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(edits)
 def test_the_real_export_damaged(changes: list[Edit]) -> None:
     assert_parses_or_says_why(damaged(REAL.raw, changes))

@@ -164,6 +164,13 @@ def test_a_place_that_is_not_there(report: Report, typed: str, nearest: str) -> 
     assert len(candidates) <= 5
 
 
+def test_the_nearest_are_those_that_begin_alike(mini_report: Report) -> None:
+    with pytest.raises(UnknownReference) as caught:
+        find(mini_report, "figuur 2.1, rij 9")
+    candidates = re.findall("“([^”]*)”", str(caught.value))
+    assert {"Figuur 2.1, rij 1", "Figuur 2.1, rij 2", "Figuur 2.1, rij 3"} == set(candidates[:3])
+
+
 @pytest.mark.parametrize("typed", ["banaan", "§ 9.9", "π", "\x1b[31mrood", "hoofdstuk drie"])
 def test_nothing_like_it(report: Report, typed: str) -> None:
     with pytest.raises(
@@ -196,7 +203,7 @@ def test_every_id_and_every_reference_finds_its_own(mini_report: Report) -> None
             assert find(mini_report, typed).id == thing.id
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_so_it_does_in_the_real_report(report: Report, data: st.DataObject) -> None:
     things: list[Section | Paragraph] = [*report.sections, *report.paragraphs]

@@ -1,41 +1,107 @@
-"""Hits to an answer made of the report's own sentences."""
+"""Question to an answer made of the report's own sentences, or to a reasoned refusal."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from iobqa.answer.abstention import REFUSAL, Judge, Verdict
 from iobqa.answer.citations import Quote, cite
+from iobqa.answer.composition import Composer, Piece
+from iobqa.answer.scorer import SentenceScorer
+from iobqa.answer.selection import Candidates, SentenceReader
+from iobqa.answer.signals import Mentions, SignalReader
+from iobqa.answer.wording import is_english
 from iobqa.records import Answer
-from iobqa.report.sentences import sentence_spans
 from iobqa.search.index import Index
 from iobqa.search.retriever import Retriever, Search
 
-REFUSAL = "Het rapport geeft hierop geen antwoord."
+GENERATOR = "extractive"
 
 
-def answer(index: Index, retriever: Retriever, question: str, k: int) -> Answer:
-    search = retriever.search(question)
-    hits = retriever.hits(search, k)
-    quotes = _best_sentences(index, search) if search.order else ()
-    citations = cite(index.report, quotes)
-    return Answer(
-        question=question,
-        answered=bool(citations),
-        answer=" ".join(f"{c.quote.lstrip('· ')} [{c.number}]" for c in citations) or REFUSAL,
-        reason=None if citations else "not_stated",
-        confidence=0.5 if citations else 0.0,
-        generator="extractive",
-        index=index.fingerprint,
-        citations=citations,
-        passages=hits,
-    )
+@dataclass(frozen=True)
+class Considered:
+    """All that led to an answer, for ``ask --explain``."""
+
+    search: Search
+    candidates: Candidates | None
+    probabilities: NDArray[np.float32] | None
+    mentions: Mentions | None
+    verdict: Verdict
+    pieces: tuple[Piece, ...]
 
 
-def _best_sentences(index: Index, search: Search) -> Sequence[Quote]:
-    passage = index.passages[search.order[0]]
-    candidates = [
-        Quote(unit, start, end) for unit in passage.ids for start, end in sentence_spans(index.report.by_id[unit].text)
-    ]
-    vectors = index.encoder.encode_passages([index.report.by_id[c.unit].text[c.start : c.end] for c in candidates])
-    best = sorted(np.argsort(-(vectors @ search.vector), kind="stable")[:2])
-    return [candidates[at] for at in best]
+class Answerer:
+    """Answers the questions to one index."""
+
+    def __init__(self, index: Index, retriever: Retriever) -> None:
+        self._index = index
+        self._retriever = retriever
+        self._reader = SentenceReader(index)
+        self._scorer = SentenceScorer.load(index.corpus.folder / "selection.json")
+        self._signals = SignalReader(index)
+        self._judge = Judge(index)
+        self._composer = Composer(index)
+
+    def answer(self, question: str, k: int) -> Answer:
+        """The answer with the ``k`` nearest passages."""
+        considered = self.consider(question)
+        text, quotes = self._write(question, considered)
+        verdict = considered.verdict
+        return Answer(
+            question=question,
+            answered=verdict.answer,
+            answer=text,
+            reason=verdict.reason,
+            confidence=verdict.confidence,
+            generator=GENERATOR,
+            index=self._index.fingerprint,
+            citations=cite(self._index.report, quotes),
+            passages=self._retriever.hits(considered.search, k),
+        )
+
+    def consider(self, question: str) -> Considered:
+        """Search, score the sentences, judge, and put the pieces together."""
+        search = self._retriever.search(question)
+        if not search.order:
+            return Considered(search, None, None, None, self._judge.nothing_known(), ())
+        candidates = self._reader.candidates(search)
+        probabilities = self._scorer.probability(candidates.features)
+        mentions = self._signals.mentions(search)
+        signals = self._signals.read(search, mentions, candidates, probabilities)
+        verdict = self._judge.judge(search, mentions, signals)
+        pieces = self._composer.compose(question, candidates, probabilities) if verdict.answer else []
+        return Considered(search, candidates, probabilities, mentions, verdict, tuple(pieces))
+
+    def _write(self, question: str, considered: Considered) -> tuple[str, Sequence[Quote]]:
+        verdict = considered.verdict
+        if verdict.answer:
+            return written(considered.pieces, self._index, english=is_english(question))
+        if verdict.contradiction:
+            quote = self._quoted(verdict.contradiction)
+            return f"{REFUSAL} {verdict.explanation} {quote} [1]", [verdict.contradiction]
+        return f"{REFUSAL} {verdict.explanation}", []
+
+    def _quoted(self, quote: Quote) -> str:
+        return quoted(self._index.report.by_id[quote.unit].text[quote.start : quote.end])
+
+
+def written(pieces: Sequence[Piece], index: Index, *, english: bool) -> tuple[str, Sequence[Quote]]:
+    """The pieces as text with markers, and the quotes that the markers stand for, in order."""
+    quotes: list[Quote] = []
+    parts = ["The report says (quoted in Dutch):"] if english else []
+    for piece in pieces:
+        quotes.append(piece.quote)
+        text = index.report.by_id[piece.quote.unit].text[piece.quote.start : piece.quote.end]
+        parts.append(f"{piece.before}{quoted(text)} [{len(quotes)}]")
+        if piece.also:
+            quotes.append(piece.also[0])
+            label = "also in" if english else "ook in"
+            parts.append(f"({label} {index.report.by_id[piece.also[0].unit].ref} [{len(quotes)}])")
+    return " ".join(parts), quotes
+
+
+def quoted(text: str) -> str:
+    """Between quotation marks, on one line; cells of a table row parted by a bar."""
+    return f"“{' '.join(text.replace(chr(9), ' | ').split())}”"

@@ -53,23 +53,23 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         "cause": r"omdat|doordat|daardoor|hierdoor|waardoor|dankzij|vanwege|wegens|als gevolg van|ten gevolge van|veroorzaak\w*|leid(?:t|en|de|den) tot|"
         r"geleid (?:heeft )?tot|tot gevolg|komt door|kwam door|te danken aan|te wijten aan|aangezien|want|zodat|omdat|(?:heeft|hebben|had)(?: \w+){0,6} geleid",
         "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|aldus|"
-        r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: \w+){1,12}? aan\b|gaf aan|gaven aan|aangaf|aangaven|"
+        r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|"
         r"benadruk\w*|onderstre\w+|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,4} op|wees\b(?: \w+){0,4} op|noem(?:t|en|den|de)\b",
     }
 )
 _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
     {
         "less": r"minder|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
-        "little": r"weinig|beperkte?(?! tot)(?=\s+\w)|geringe|bescheiden|marginale|minimale",
-        "all": r"alle|allemaal|elke?|iedere?|iedereen|altijd|overal|volledige?|geheel|gehele|helemaal|steevast|stelselmatig|zonder uitzondering|"
-        r"iedere keer|elk|compleet|unaniem",
+        "little": r"weinig|beperkte?(?! (?:tot|de|het|een|bovendien|ook|zich|hun|haar|dit|deze|die|daarmee|met)\b)(?=\s+\w)|geringe|bescheiden|marginale|minimale",
+        "all": r"alle(?! \d)|allemaal|elke?(?! jaar)|iedere?(?! jaar)|iedereen|altijd|overal|volledige?|geheel|gehele|helemaal|steevast|stelselmatig|zonder uitzondering|"
+        r"compleet|unaniem",
         "most": r"meeste|meerderheid|merendeel|grotendeels|meestal|overwegend|overgrote deel|hoofdzakelijk|veelal|(?:een )?groot deel|het gros",
         "many": r"veel(?! (?:meer|minder|te)\b)|vele|talrijke|tal van|vaak|regelmatig|geregeld|dikwijls|frequent|een groot aantal|veelvuldig|vaker",
         "some": r"sommige|enkele|enige(?= \w+en\b)|een paar|een aantal|een deel(?: van)?|een handvol|een beperkt aantal|een klein deel|minderheid|"
         r"een enkel\w*",
         "only": r"(?<!niet )(?<!niet )alleen(?! maar verder)|(?<!niet )uitsluitend|(?<!niet )enkel(?! \w+ van)|louter|exclusief",
         "strong": r"zeer|erg|heel|sterke?|forse?|flinke?|aanzienlijke?|enorme?|drastisch\w*|substantie\w+|significante?|cruciale?|beslissend\w*|"
-        r"doorslaggevend\w*|uitstekend\w*|uiterst|buitengewoon|verreweg|grote|groot|grootste|stevige?|ruime?(?! \d)|zware?|scherpe?|schril|bijzonder",
+        r"doorslaggevend\w*|uiterst|buitengewoon|verreweg",
     }
 )
 
@@ -88,7 +88,7 @@ ADDED: Mapping[MarkerKind, frozenset[MarkerKind]] = MappingProxyType(
         "many": frozenset({"many", "most", "all"}),
         "some": frozenset({"some", "partly"}),
         "only": frozenset({"only"}),
-        "strong": frozenset({"strong", "many"}),
+        "strong": frozenset({"strong"}),
         "cause": frozenset({"cause"}),
     }
 )

@@ -28,9 +28,15 @@ _EMPTY = frozenset(
     "geëvalueerde evaluatieperiode daarmee daardoor hierdoor hiermee vooral name bijvoorbeeld waaronder binnen buiten tussen rond sinds vanaf "
     "eigen eveneens zelf elkaar andere ander anders bepaalde steeds nog zich alleen slechts juist vormde vormden vormen bestond bestaat betreft "
     "manier wijze gebied terrein vlak waarop daarop hierop ervoor daarvoor hiervoor erop eraan ermee erin jegens inzake omtrent naast bestaan "
-    "worden constateert constateerde stelt stelde concludeert vindt aldus volgens tegelijk tegelijkertijd toch desondanks niettemin dan ten via".split()
+    "worden constateert constateerde stelt stelde concludeert vindt aldus volgens tegelijk tegelijkertijd toch desondanks niettemin dan ten via "
+    # what markers.py and figures.py look after
+    "niet geen nooit noch niemand niets zonder nauwelijks amper weinig zelden deels soms sommige enkele alle elke elk iedere ieder altijd overal "
+    "meeste minder veel vele vaak regelmatig maar ruim bijna ongeveer circa omdat doordat hierdoor daardoor waardoor dankzij vanwege want zodat "
+    "moeten moest moesten dient dienen wil willen wilde wilden mogelijk waarschijnlijk misschien wellicht lijkt lijken leek kon zeer erg heel "
+    "procent miljoen miljard euro helft aantal volledig".split()
 )
-"""Words that say nothing of their own in a paraphrase: of reporting, linking, place and time of the whole."""
+"""Words that say nothing of their own in a paraphrase: of reporting, linking, place and time of the whole, and those that other
+checks look after."""
 
 
 def normalised(text: str) -> str:
@@ -61,8 +67,16 @@ class Clause:
     text: str
     start: int
     end: int
-    keys: frozenset[str]
-    """Of its content words."""
+    words: frozenset[str]
+    """Content words in lower case, numbers and years included."""
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for word in self.words for key in keys(word))
+
+    def shared(self, other: "Clause") -> int:
+        """How many content words of this clause the other has, in any form."""
+        return sum(bool(keys(word) & other.keys) for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -88,14 +102,8 @@ class Reading:
     def clauses(self) -> tuple[Clause, ...]:
         return tuple(self._clause(start, end) for span in self.sentences for start, end in _cut(self.text, *span))
 
-    @cached_property
-    def whole(self) -> tuple[Clause, ...]:
-        """Every sentence as one clause."""
-        return tuple(self._clause(start, end) for start, end in self.sentences)
-
     def _clause(self, start: int, end: int) -> Clause:
-        inside = [word for word in self.content if start <= word.start < end]
-        return Clause(self.text[start:end], start, end, frozenset(k for w in inside for k in keys(w.low)))
+        return Clause(self.text[start:end], start, end, frozenset(w.low for w in self.content if start <= w.start < end))
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iobqa.answer.wording import ASKS, asks, gives
+from iobqa.search.channels import relative
 from iobqa.search.index import Index
 from iobqa.search.retriever import Search
 
@@ -100,20 +101,19 @@ class SentenceReader:
     ) -> Floats:
         index = self._index
         terms = dict(search.query.terms)
-        meaning = index.channels.sentences.score(search.vector)
+        meaning = search.likeness.sentence_meaning
         asked = index.questions_of_sentence
-        question_meaning = index.channels.questions.score(search.vector)
-        question_words = index.channels.question_words.score(terms)
+        question_meaning, question_words = search.likeness.question_meaning, search.likeness.question_words
         best_question = asked.best(question_meaning, 1, leave_out)
         top = float(search.scores[search.order[0]])
         rank = np.array([search.order.index(int(passage)) for passage in owner], dtype=np.float32)
         columns = [
             meaning[rows],
-            _relative(index.sentence_words.score(terms))[rows],
+            relative(index.sentence_words.score(terms))[rows],
             best_question[rows],
             asked.best(question_meaning, 2, leave_out)[rows],
-            _relative(asked.best(question_words, 1, leave_out))[rows],
-            _relative(asked.best(question_words, 2, leave_out))[rows],
+            relative(asked.best(question_words, 1, leave_out))[rows],
+            relative(asked.best(question_words, 2, leave_out))[rows],
             self._best_of_unit(best_question)[rows],
             _neighbours(meaning)[rows],
             search.scores[owner] - top,
@@ -134,11 +134,6 @@ class SentenceReader:
         asked = np.array([kind in wanted for kind in _KINDS])
         given = self._gives[rows]
         return np.concatenate([asked & given, asked & ~given], axis=1).astype(np.float32)
-
-
-def _relative(scores: Floats) -> Floats:
-    best = float(scores.max(initial=0.0))
-    return scores / np.float32(best) if best > 0 else scores
 
 
 def _neighbours(scores: Floats) -> Floats:

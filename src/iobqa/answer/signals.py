@@ -69,33 +69,44 @@ class SignalReader:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def mentions(self, search: Search) -> Mentions:
-        """Compare the question's words, names and numbers with the report and with the five best passages."""
+    def mentions(self, search: Search, leave_out: int | None = None) -> Mentions:
+        """Compare the question's words, names and numbers with the report and with the five best passages.
+
+        ``leave_out``: row of a bank question that does not count (in training).
+        """
         near = frozenset(tokens(" ".join(self._text(number) for number in search.order[:5])))
         report = self._index.words["report"]
         text = search.query.text
         names = [name for name in _NAME.findall(text) if tokens(name)]
         numbers = [number for number in _NUMBER.findall(text) if tokens(number)]
         spelled = search.query.mended
-        known = self._index.words["all"]
         content = [w for w in tokens(text) if w not in STOP_WORDS and w not in spelled and len(w) > 2]
         return Mentions(
-            unknown=tuple(w for w in dict.fromkeys(content) if w not in known and not w.isdigit()),
+            unknown=tuple(w for w in dict.fromkeys(content) if w.isalpha() and not self._known(w, leave_out)),
             unknown_names=tuple(n for n in names if not _in(n, report, spelled)),
             unknown_numbers=tuple(n for n in numbers if not set(tokens(n)) <= report),
             elsewhere_names=tuple(n for n in names if not _in(n, near, spelled)),
             elsewhere_numbers=tuple(n for n in numbers if not set(tokens(n)) <= near),
         )
 
+    def _known(self, word: str, leave_out: int | None) -> bool:
+        """Whether the report or a bank question has the word in some form."""
+        terms = self._index.analysis.word_terms(word)
+        return any(self._passages_with(term, leave_out) for term in terms)
+
     def _text(self, number: int) -> str:
         passage = self._index.passages[number]
         return " ".join([*passage.section, passage.text, *(note.text for note in passage.footnotes)])
 
     def read(
-        self, search: Search, candidates: Candidates, probabilities: Floats, leave_out_near: int | None = None
+        self,
+        search: Search,
+        mentions: Mentions,
+        candidates: Candidates,
+        probabilities: Floats,
+        leave_out: tuple[int | None, int | None] = (None, None),
     ) -> Floats:
-        """Shape (len(SIGNALS),). ``leave_out_near``: row of a near miss or refusal that must not see itself (in training)."""
-        mentions = self.mentions(search)
+        """Shape (len(SIGNALS),). ``leave_out``: rows of a bank question and of a refusal that are not to be used (training)."""
         best = np.sort(probabilities)[::-1]
         order = np.argsort(-probabilities, kind="stable")[:3]
         wanted = asks(search.query.text)
@@ -105,8 +116,8 @@ class SignalReader:
             *search.channels.max(axis=0),
             *self._margins(search),
             *(best[0], best[1] if len(best) > 1 else 0.0, best[:5].sum()),
-            *self._neighbours(search, leave_out_near),
-            *self._coverage(search),
+            *self._neighbours(search, *leave_out),
+            *self._coverage(search, leave_out[0]),
             len(mentions.unknown),
             len(mentions.unknown_names),
             len(mentions.unknown_numbers),
@@ -124,12 +135,11 @@ class SignalReader:
         scores = search.scores[list(search.order[:6])]
         return float(scores[0]), float(scores[0] - scores[min(1, len(scores) - 1)]), float(scores[0] - scores[-1])
 
-    def _neighbours(self, search: Search, leave_out: int | None) -> tuple[float, ...]:
+    def _neighbours(self, search: Search, known_out: int | None, refused_out: int | None) -> tuple[float, ...]:
         """Likeness to the known near misses and other refusals, and how far these are ahead of the known questions."""
-        known = np.sort(self._index.channels.questions.score(search.vector))[::-1]
-        refused = self._index.refused.score(search.vector)
-        if leave_out is not None:
-            refused[leave_out] = 0.0
+        known = _without(search.likeness.question_meaning, known_out)
+        known = np.sort(known)[::-1]
+        refused = _without(self._index.refused.score(search.vector), refused_out)
         missed, other = refused[self._is_near_miss], refused[~self._is_near_miss]
         missed = np.sort(missed, axis=None)[::-1] if len(missed) else np.zeros(1, dtype=np.float32)
         best_other = float(other.max(initial=0.0))
@@ -147,14 +157,14 @@ class SignalReader:
     def _is_near_miss(self) -> NDArray[np.bool_]:
         return np.array([refusal.kind == "near_miss" for refusal in self._index.refusals] or [False])
 
-    def _coverage(self, search: Search) -> tuple[float, float, float]:
+    def _coverage(self, search: Search, leave_out: int | None) -> tuple[float, float, float]:
         """Share of the question's term weight (by rarity) known at all, in the best passage, and in the best three."""
         total = known = here = three = 0.0
         first, best = {search.order[0]}, set(search.order[:3])
         for term, weight in search.query.terms.items():
             if weight < 1.0:
                 continue
-            holding = self._passages_with(term)
+            holding = self._passages_with(term, leave_out)
             rarity = float(np.log1p(len(self._index.passages) / (1 + len(holding))))
             total += rarity
             known += rarity * bool(holding)
@@ -162,9 +172,10 @@ class SignalReader:
             three += rarity * bool(holding & best)
         return known / (total or 1.0), here / (total or 1.0), three / (total or 1.0)
 
-    def _passages_with(self, term: str) -> set[int]:
+    def _passages_with(self, term: str, leave_out: int | None) -> set[int]:
         """Passages that hold ``term`` themselves or in a bank question that they answer."""
-        asked = self._owner[self._index.channels.question_words.documents(term)]
+        rows = self._index.channels.question_words.documents(term)
+        asked = self._owner[rows if leave_out is None else rows[rows != leave_out]]
         return {*map(int, self._index.channels.words.documents(term)), *map(int, asked[asked >= 0])}
 
     @cached_property
@@ -174,6 +185,14 @@ class SignalReader:
         for passage, rows in enumerate(self._index.channels.of_questions.rows):
             owner[rows[rows >= 0]] = passage
         return owner
+
+
+def _without(scores: Floats, row: int | None) -> Floats:
+    if row is None:
+        return scores
+    copy = scores.copy()
+    copy[row] = 0.0
+    return copy
 
 
 def _in(name: str, words: frozenset[str], mended: Mapping[str, str]) -> bool:

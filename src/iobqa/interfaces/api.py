@@ -1,85 +1,87 @@
-"""The HTTP service: requests to ``ReportQA``, failures to problem+json (RFC 9457)."""
+"""The HTTP service: one report behind an API and a page."""
 
-from http import HTTPStatus
-from typing import Annotated, Any
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
-from fastapi import FastAPI, Query, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from iobqa import __version__
-from iobqa.errors import IobqaError, UnknownReference
-from iobqa.interfaces.payload import answer_payload, hit_payload, outline_payload, paragraph_payload
+from iobqa.interfaces.answering import Answering
+from iobqa.interfaces.metrics import Metrics
+from iobqa.interfaces.middleware.access import Access, listed
+from iobqa.interfaces.middleware.body import BodyLimits
+from iobqa.interfaces.middleware.headers import SecurityHeaders
+from iobqa.interfaces.middleware.observation import Observation
+from iobqa.interfaces.middleware.rate import RateLimit
+from iobqa.interfaces.openapi import describe
+from iobqa.interfaces.page.views import Views
+from iobqa.interfaces.problems import Problems
+from iobqa.interfaces.routes.description import description_routes
+from iobqa.interfaces.routes.health import health_routes
+from iobqa.interfaces.routes.pages import page_routes
+from iobqa.interfaces.routes.questions import question_routes
+from iobqa.interfaces.routes.report import report_routes
 from iobqa.qa import ReportQA
+from iobqa.settings import Settings
 
 
-class AskRequest(BaseModel):
-    """A question and how many passages to return with the answer."""
-
-    question: str = Field(examples=["Hoeveel projecten financierde het Mensenrechtenfonds per jaar?"])
-    k: int = Field(default=10, ge=1, le=100)
-
-
-def create_app(qa: ReportQA) -> FastAPI:
-    """The service for one report; ``qa`` comes ready, so that tests can bring their own."""
-    app = FastAPI(title="iobqa", version=__version__, openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None)
-    _add_questions(app, qa)
-    _add_report(app, qa)
-    _add_health(app, qa)
-    _add_problems(app)
+def create_app(qa: ReportQA | Callable[[], ReportQA], settings: Settings | None = None) -> FastAPI:
+    """The service for one report. ``qa`` is ready, or opens the report: then that happens while the service starts."""
+    settings = settings or Settings()
+    metrics = Metrics()
+    answering = Answering(settings, metrics)
+    if not callable(qa):
+        answering.use(qa)
+    views = Views(settings)
+    problems = Problems(views.failure if settings.page else None)
+    app = FastAPI(
+        title="iobqa",
+        version=__version__,
+        lifespan=_opening(answering, qa) if callable(qa) else None,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.answering = answering
+    app.include_router(question_routes(answering, settings.log_questions))
+    app.include_router(report_routes(answering))
+    app.include_router(description_routes(app))
+    app.include_router(health_routes(answering, metrics))
+    if settings.page:
+        app.include_router(page_routes(answering, views, settings.log_questions))
+        app.mount("/static", views.static)
+    describe(app, settings)
+    problems.add_to(app)
+    _add_middleware(app, settings, metrics, problems)
     return app
 
 
-def _add_questions(app: FastAPI, qa: ReportQA) -> None:
-    @app.post("/v1/ask")
-    def ask(request: AskRequest) -> dict[str, Any]:
-        return answer_payload(qa.ask(request.question, request.k))
+def _opening(answering: Answering, open_qa: Callable[[], ReportQA]) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        """The service listens at once; who asks before the report is open waits for it."""
+        opening = asyncio.create_task(answering.open(open_qa))
+        yield
+        opening.cancel()
+        with suppress(asyncio.CancelledError):
+            await opening
 
-    @app.get("/v1/search")
-    def search(q: str, k: Annotated[int, Query(ge=1, le=100)] = 10) -> dict[str, Any]:
-        return {"query": q, "passages": [hit_payload(hit) for hit in qa.search(q, k)]}
-
-
-def _add_report(app: FastAPI, qa: ReportQA) -> None:
-    @app.get("/v1/report")
-    def report() -> dict[str, Any]:
-        return outline_payload(qa.report, qa.about)
-
-    @app.get("/v1/paragraphs/{id}")
-    def paragraph(id: str) -> dict[str, Any]:
-        if id not in qa.report.by_id:
-            raise UnknownReference(f"Het rapport heeft geen onderdeel met id ‘{id}’.")
-        return paragraph_payload(qa.report, qa.report.by_id[id])
+    return lifespan
 
 
-def _add_health(app: FastAPI, qa: ReportQA) -> None:
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        return {"status": "ok"}
-
-    @app.get("/readyz")
-    def readyz() -> dict[str, str]:
-        return {"status": "ok", "index": qa.fingerprint}
-
-
-def _add_problems(app: FastAPI) -> None:
-    @app.exception_handler(IobqaError)
-    def known(_: Request, error: IobqaError) -> JSONResponse:
-        return problem(error.status, str(error))
-
-    @app.exception_handler(HTTPException)
-    def http(_: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code, str(error.detail))
-
-    @app.exception_handler(RequestValidationError)
-    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        fields = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        return problem(422, f"Het verzoek klopt niet: {fields}")
-
-
-def problem(status: int, detail: str) -> JSONResponse:
-    """A failure as ``application/problem+json``."""
-    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return JSONResponse(content, status, media_type="application/problem+json")
+def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics, problems: Problems) -> None:
+    """From the inside out: the last one added sees a request first."""
+    app.add_middleware(BodyLimits, settings=settings)
+    app.add_middleware(RateLimit, per_minute=settings.requests_per_minute, metrics=metrics, problems=problems)
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=listed(settings.trusted_proxies))
+    app.add_middleware(Access, settings=settings, metrics=metrics, problems=problems)
+    if settings.cors_origins:
+        origins = listed(settings.cors_origins)
+        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Observation, metrics=metrics)

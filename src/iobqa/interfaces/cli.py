@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: products this small only lose by threads
+
 from iobqa import __version__
 from iobqa.errors import IobqaError
 from iobqa.settings import Settings

@@ -1,21 +1,19 @@
-"""`iobqa eval`: golden questions to a run, scores, a comparison and a gate. Mounted by the command line."""
+"""`iobqa eval`: golden questions to a run, scores, a comparison and a gate. Mounted by the command line.
 
-import functools
-from collections.abc import Callable
+Everything is imported by the command that needs it: `iobqa --help` passes here too.
+"""
+
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from iobqa.errors import IobqaError
-from iobqa.interfaces import eval_view as view
 
 if TYPE_CHECKING:
     from iobqa.interfaces.eval_session import Bench
 
-app = typer.Typer(help="Toetsvragen stellen, scoren, vergelijken en bewaken.", no_args_is_help=True)
-
-_Arguments = ParamSpec("_Arguments")
+app = typer.Typer(
+    help="Toetsvragen stellen, scoren, vergelijken en bewaken.", no_args_is_help=True, rich_markup_mode=None
+)
 
 RunArgument = Annotated[Path, typer.Argument(help="Bestand van `iobqa eval run`.", show_default=False)]
 SetOption = Annotated[
@@ -29,25 +27,9 @@ UrlOption = Annotated[
     str | None, typer.Option("--url", help="Vraag het een draaiende dienst, zoals http://127.0.0.1:8000.")
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Uitvoerbestand.", show_default=False)]
-GOLDEN = Path("evals/golden")
-RUNS = Path("evals/runs")
-
-
-def _told(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
-    """Turn what a user can do something about into its message and exit code 1."""
-
-    @functools.wraps(command)
-    def told(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except IobqaError as error:
-            view.say(str(error))
-            raise typer.Exit(1) from error
-        except KeyboardInterrupt:
-            view.say("Onderbroken. Hetzelfde commando gaat verder waar het was.")
-            raise typer.Exit(1) from None
-
-    return told
+EVALS = Path("evals")
+GOLDEN = EVALS / "golden"
+RUNS = EVALS / "runs"
 
 
 def _bench(golden: Path) -> "Bench":
@@ -57,7 +39,6 @@ def _bench(golden: Path) -> "Bench":
 
 
 @app.command()
-@_told
 def check(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Bestanden of mappen; standaard evals/golden.", show_default=False)
@@ -67,6 +48,7 @@ def check(
     """Controleer toetsvragen: alle problemen in één keer, met bestand en regel."""
     from iobqa.evaluation import checks
     from iobqa.evaluation.golden import read_golden
+    from iobqa.interfaces import eval_view as view
 
     questions, faults = read_golden(files or [GOLDEN], default_set=None if files else "dev")
     found = checks.check(questions, faults, _bench(GOLDEN).report)
@@ -77,7 +59,6 @@ def check(
 
 
 @app.command()
-@_told
 def run(
     which: Annotated[str, typer.Option("--set", help="dev, test, all of een eigen vragenbestand.")] = "dev",
     out: OutOption = None,
@@ -87,7 +68,9 @@ def run(
 ) -> None:
     """Stel alle vragen en bewaar elk antwoord; na een onderbreking gaat het verder waar het was."""
     from iobqa.evaluation.runs import check_target
+    from iobqa.evaluation.wording import counted
     from iobqa.interfaces import eval_session as session
+    from iobqa.interfaces.eval_view import say
 
     bench = _bench(golden)
     name, questions = bench.questions(which)
@@ -98,12 +81,14 @@ def run(
     made, kept = session.ask_to_file(who, questions, header, target)
     failed = sum(entry.error is not None for entry in made.entries)
     resumed = f", {kept} daarvan al eerder gesteld" if kept else ""
-    view.say(f"{len(made.entries)} vragen gesteld{resumed}, {failed} storingen. Bekijk: iobqa eval score {target}")
+    told = (
+        f"{counted(len(made.entries), 'vraag', 'vragen')} gesteld{resumed}, {counted(failed, 'storing', 'storingen')}"
+    )
+    say(f"{told}. Bekijk: iobqa eval score {target}")
     typer.echo(str(target))
 
 
 @app.command()
-@_told
 def score(
     run: RunArgument,
     which: SetOption = None,
@@ -111,8 +96,123 @@ def score(
     golden: GoldenOption = GOLDEN,
 ) -> None:
     """Scoor een run: elke maat met aantal en 95%-interval, per soort vraag en per hoofdstuk."""
+    from iobqa.interfaces import eval_view as view
+
     made, _, sheet = _bench(golden).scored_file(run, which)
     if as_json:
         typer.echo(view.sheet_json(sheet))
     else:
         view.print_sheet(sheet, made)
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="Run van de oude versie.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="Run van de nieuwe versie.", show_default=False)],
+    which: SetOption = None,
+    golden: GoldenOption = GOLDEN,
+) -> None:
+    """Vergelijk twee runs: welke vragen omsloegen, en welke verschillen geen toeval zijn."""
+    from iobqa.evaluation import comparison
+    from iobqa.interfaces import eval_view as view
+
+    bench = _bench(golden)
+    _, questions, old_sheet = bench.scored_file(old, which)
+    _, _, new_sheet = bench.scored_file(new, which)
+    view.print_comparison(comparison.compare(old_sheet, new_sheet), questions.questions)
+
+
+@app.command()
+def gate(
+    which: Annotated[str, typer.Option("--set", help="dev, test, all of een eigen vragenbestand.")] = "all",
+    run: Annotated[Path | None, typer.Option("--run", help="Beoordeel deze run in plaats van te vragen.")] = None,
+    url: UrlOption = None,
+    baseline: Annotated[Path, typer.Option(help="De scores van de versie om te evenaren.")] = EVALS / "baseline.json",
+    never_break: Annotated[Path, typer.Option(help="Nummers van vragen die nooit mogen breken, een per regel.")] = EVALS
+    / "never-break.txt",
+    junit: Annotated[Path | None, typer.Option(help="Schrijf het oordeel als JUnit-XML.", show_default=False)] = None,
+    summary: Annotated[Path | None, typer.Option(help="Schrijf het oordeel als Markdown.", show_default=False)] = None,
+    update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Leg deze versie vast.")] = False,
+    reason: Annotated[str, typer.Option(help="Waarom de baseline verandert; wordt bewaard.")] = "",
+    golden: GoldenOption = GOLDEN,
+) -> None:
+    """Bewaak: rood bij een bewezen verlies, bij een vraag die nooit mag breken, en bij een kapot citaat of adres."""
+    from iobqa.interfaces import eval_view as view
+    from iobqa.interfaces.eval_gate import Gate
+
+    door = Gate(_bench(golden), which, baseline, never_break)
+    if update_baseline:
+        view.say(door.update(run, url, reason))
+        return
+    verdict = door.judge(run, url)
+    if junit:
+        door.write_junit(verdict, junit)
+    if summary:
+        door.write_summary(verdict, summary)
+    view.print_verdict(verdict, door.questions.questions)
+    if not verdict.green:
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    run: RunArgument,
+    against: Annotated[Path | None, typer.Option("--against", help="Oudere run om mee te vergelijken.")] = None,
+    out: OutOption = None,
+    which: SetOption = None,
+    golden: GoldenOption = GOLDEN,
+) -> None:
+    """Schrijf één HTML-pagina over een run, zonder netwerk te lezen: cijfers, grafieken en elke vraag."""
+    from iobqa.evaluation.comparison import compare as compare_sheets
+    from iobqa.evaluation.page import Scored, page
+    from iobqa.evaluation.runfile import write_whole
+
+    bench = _bench(golden)
+    scored = Scored(*bench.scored_file(run, which), bench.report)
+    older = bench.scored_file(against, which)[2] if against else None
+    target = out or run.with_suffix(".html")
+    write_whole(target, page(scored, compare_sheets(older, scored.sheet) if older else None))
+    typer.echo(str(target))
+
+
+@app.command("export")
+def export_trec(
+    out: Annotated[Path, typer.Option("--out", help="Map voor de bestanden.")] = Path("trec"),
+    run: Annotated[Path | None, typer.Option("--run", help="Schrijf ook deze run.")] = None,
+    which: SetOption = None,
+    golden: GoldenOption = GOLDEN,
+) -> None:
+    """Schrijf vragen, alinea's, qrels en eventueel een run als TREC-bestanden, voor andere zoeksystemen."""
+    from iobqa.evaluation.runfile import write_whole
+    from iobqa.evaluation.trec import export_files
+
+    bench = _bench(golden)
+    if run:
+        made, questions, _ = bench.scored_file(run, which)
+        files = export_files(questions, bench.report, made)
+    else:
+        files = export_files(bench.questions(which or "dev")[1], bench.report)
+    for name, content in files.items():
+        write_whole(out / name, content)
+        typer.echo(str(out / name))
+
+
+@app.command("import")
+def import_trec(
+    trec: Annotated[Path, typer.Argument(help="TREC-run: vraag Q0 document rang score naam.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="Uitvoerbestand voor `iobqa eval score`.")],
+    which: Annotated[str, typer.Option("--set", help="dev, test, all of een eigen vragenbestand.")] = "dev",
+    force: Annotated[bool, typer.Option("--force", help="Overschrijf een ander bestand op die plek.")] = False,
+    golden: GoldenOption = GOLDEN,
+) -> None:
+    """Lees de run van een ander zoeksysteem in, om hem op dezelfde vragen te scoren."""
+    from iobqa.evaluation.runfile import dump_run, write_whole
+    from iobqa.evaluation.runs import check_target
+    from iobqa.evaluation.trec import import_run
+
+    bench = _bench(golden)
+    name, questions = bench.questions(which)
+    made = import_run(trec, name, questions, bench.report, bench.corpus)
+    check_target(out, made.header, force)
+    write_whole(out, dump_run(made))
+    typer.echo(str(out))

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from iobqa.errors import GoldenError
 from iobqa.evaluation.asking import Ask, http_ask, index_of
 from iobqa.evaluation.evidence import GoldenSet
 from iobqa.evaluation.golden import digest
@@ -49,6 +51,7 @@ class Bench:
 
     def scored(self, run: Run, which: str | None) -> tuple[GoldenSet, ScoreSheet]:
         """A run's golden questions and its scores."""
+        require_extra()
         _, golden = self.questions(set_of_run(run.header.set, which))
         return golden, score_run(run, golden, self.report, self.corpus)
 
@@ -114,10 +117,17 @@ def _versions() -> dict[str, str]:
 
 
 def _plain(settings: Settings) -> dict[str, Any]:
-    """Settings without folders: two machines with the same version must write the same run."""
+    """Settings without folders, so that two machines write the same run, and without anything secret."""
     values = settings.model_dump(mode="python")
-    plain = {name: value for name, value in values.items() if not isinstance(value, Path)}
-    return {name: Path(value).name if name == "encoder" else value for name, value in plain.items()}
+    plain = {name: value for name, value in values.items() if isinstance(value, str | int | float | None)}
+    return {name: Path(str(value)).name if name == "encoder" else value for name, value in plain.items()}
+
+
+def require_extra() -> None:
+    """Raise `GoldenError` when the libraries that score are not installed: before asking, not after."""
+    missing = [name for name in ("ir_measures", "pyndeval", "scipy", "sklearn") if find_spec(name) is None]
+    if missing:
+        raise GoldenError(f"Scoren vraagt om {', '.join(missing)}. Installeer ze met: pip install 'iobqa[eval]'")
 
 
 def default_out(header: Header, folder: Path) -> Path:
@@ -135,8 +145,11 @@ def ask_to_file(who: Respondent, golden: GoldenSet, header: Header, out: Path) -
     """A run that goes to disk, continued when it was interrupted; and how many answers were there already."""
     with PartialRun(out, header) as partial:
         kept = sum(entry.error is None for entry in partial.done.values())
-        with progress_bar(header.questions) as progress:
-            run = make_run(who.ask, golden.questions, header, progress, partial)
+        try:
+            with progress_bar(header.questions) as progress:
+                run = make_run(who.ask, golden.questions, header, progress, partial)
+        except KeyboardInterrupt:
+            raise GoldenError("Onderbroken. Hetzelfde commando gaat verder waar het was.") from None
         finish(run, out, partial)
     return run, kept
 

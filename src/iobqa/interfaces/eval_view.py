@@ -9,6 +9,17 @@ import typer
 
 from iobqa.evaluation.calibration import Calibration, calibration, coverage_at
 from iobqa.evaluation.checks import CheckReport
+from iobqa.evaluation.comparison import Comparison
+from iobqa.evaluation.gate import Verdict
+from iobqa.evaluation.gate_report import (
+    difference_cells,
+    flip_line,
+    flip_lists,
+    kind_warnings,
+    power_statement,
+    shown_questions,
+)
+from iobqa.evaluation.golden import GoldenQuestion
 from iobqa.evaluation.intervals import Estimate
 from iobqa.evaluation.measure_table import MEASURES
 from iobqa.evaluation.runfile import Run
@@ -24,9 +35,12 @@ from iobqa.evaluation.summary import (
     percentiles,
     refusals,
 )
-from iobqa.evaluation.wording import OUTCOMES, percent
+from iobqa.evaluation.wording import OUTCOMES, decimal, percent
 
 Row = Sequence[str]
+
+_WIDEST = 1000
+"""Columns of a terminal that no table outgrows."""
 
 
 def say(text: str) -> None:
@@ -38,9 +52,7 @@ def print_table(title: str, columns: Row, rows: Sequence[Row]) -> None:
     """A table on stdout; the first column is text, the others are aligned to the right."""
     if not rows:
         return
-    if sys.stdout.isatty():
-        _rich_table(title, columns, rows)
-    else:
+    if not sys.stdout.isatty() or not _rich_table(title, columns, rows):
         typer.echo(plain_table(title, columns, rows))
 
 
@@ -56,7 +68,8 @@ def _plain_row(row: Row, widths: Sequence[int]) -> str:
     return "  ".join(cells).rstrip()
 
 
-def _rich_table(title: str, columns: Row, rows: Sequence[Row]) -> None:
+def _rich_table(title: str, columns: Row, rows: Sequence[Row]) -> bool:
+    """Print a framed table; False when the terminal is too narrow to do so without folding figures."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -66,7 +79,11 @@ def _rich_table(title: str, columns: Row, rows: Sequence[Row]) -> None:
         table.add_column(column, justify="right" if place else "left")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    console = Console()
+    if console.measure(table, options=console.options.update(max_width=_WIDEST)).maximum > console.width:
+        return False
+    console.print(table)
+    return True
 
 
 def figure(estimate: Estimate | None) -> str:
@@ -148,9 +165,9 @@ def print_calibration(found: Calibration) -> None:
     if found.brier is None or found.brier_constant is None:
         return
     rows = [
-        ("Brier (0 is volmaakt)", f"{found.brier:.3f}"),
-        ("Brier van altijd het gemiddelde", f"{found.brier_constant:.3f}"),
-        ("AUROC (1 is volmaakt)", "-" if found.auroc is None else f"{found.auroc:.3f}"),
+        ("Brier (0 is volmaakt)", decimal(found.brier)),
+        ("Brier van altijd het gemiddelde", decimal(found.brier_constant)),
+        ("AUROC (1 is volmaakt)", "-" if found.auroc is None else decimal(found.auroc)),
         ("dekking bij 90% goede antwoorden", percent(coverage_at(found.risk_coverage, 0.9))),
         ("dekking bij 95% goede antwoorden", percent(coverage_at(found.risk_coverage, 0.95))),
     ]
@@ -160,7 +177,7 @@ def print_calibration(found: Calibration) -> None:
 def print_percentiles(title: str, found: Mapping[str, float], digits: int) -> None:
     """Median and the tail of a series of figures."""
     if found:
-        print_table(title, ("", *found), [("", *(f"{value:.{digits}f}" for value in found.values()))])
+        print_table(title, ("", *found), [("", *(decimal(value, digits) for value in found.values()))])
 
 
 def print_check(found: CheckReport, coverage: bool) -> None:
@@ -176,3 +193,29 @@ def print_check(found: CheckReport, coverage: bool) -> None:
     shown = [section for section in found.coverage if coverage or not section.questions]
     title = "Vragen per onderdeel van het rapport" if coverage else "Onderdelen zonder vraag (alles: --coverage)"
     print_table(title, ("onderdeel", "vragen"), [(f"{s.ref}  {s.title}", str(s.questions)) for s in shown])
+
+
+def print_comparison(found: Comparison, questions: Sequence[GoldenQuestion]) -> None:
+    """Figures old and new, what the set can show, and every question that turned."""
+    rows = [(d.measure.name, *difference_cells(d)) for d in found.differences]
+    columns = ("maat", "oud", "nieuw", "verschil", "95%-interval", "p", "")
+    print_table(f"{found.n} vragen; verschillen in punten", columns, rows)
+    typer.echo(power_statement(found) + "\n")
+    for line in kind_warnings(found):
+        typer.echo(line)
+    asked = shown_questions(questions)
+    for title, flips in flip_lists(found):
+        if flips:
+            typer.echo(f"{title} ({len(flips)})")
+        for flip in flips:
+            typer.echo(f"  {flip_line(flip)}")
+            if flip.id in asked:
+                typer.echo(f"      {asked[flip.id]}")
+
+
+def print_verdict(verdict: Verdict, questions: Sequence[GoldenQuestion]) -> None:
+    """Red or green, why, and the comparison it rests on."""
+    print_comparison(verdict.comparison, questions)
+    for failure in verdict.failures:
+        typer.echo(f"ROOD   {failure}")
+    typer.echo(f"Oordeel: {'GROEN' if verdict.green else 'ROOD'} ({len(verdict.checks)} controles)")

@@ -1,27 +1,148 @@
-"""Runs the HTTP service."""
+"""Runs the HTTP service: one process, or several that share an index folder."""
 
+import os
 import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
 
-from iobqa.errors import SettingsError
+from iobqa.errors import IobqaError, SettingsError
 from iobqa.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+# Small matrices: a second thread costs more in waiting than it brings, by far on a busy machine.
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_MOST_CONNECTIONS = 1000
 
 
 def run(settings: Settings, host: str, port: int) -> None:
-    """Serve until stopped. Raises SettingsError when the port is taken, IobqaError when there is no index."""
+    """Serve until stopped. Raises SettingsError when the port is taken, IobqaError when the report cannot be opened."""
+    for name in (*_ONE_THREAD, "RAYON_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    _check_port(host, port)
+    from iobqa.interfaces import logs
+
+    logs.set_up()
+    _warn(settings, host)
+    logs.tell("start", host=host, port=port, workers=settings.workers)
+    if settings.workers > 1:
+        _run_many(settings, host, port)
+    else:
+        _run_one(settings, host, port)
+    logs.tell("gestopt")
+
+
+def _run_one(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     from iobqa.interfaces.api import create_app
     from iobqa.qa import ReportQA
 
-    _check_port(host, port)
-    uvicorn.run(create_app(ReportQA.open(settings)), host=host, port=port, log_level="warning")
+    failures: list[IobqaError] = []
+
+    def open_or_stop() -> ReportQA:
+        try:
+            return ReportQA.open(settings)
+        except IobqaError as error:
+            failures.append(error)
+            server.should_exit = True
+            raise
+
+    server = uvicorn.Server(uvicorn.Config(create_app(open_or_stop, settings), **_options(settings, host, port)))
+    server.run()
+    if failures:
+        raise failures[0]
+
+
+def _run_many(settings: Settings, host: str, port: int) -> None:
+    """The parent builds the index when there is none, so that the processes only load it."""
+    import uvicorn
+
+    from iobqa.search.index import open_index
+
+    open_index(settings)
+    with _shared_figures():
+        uvicorn.run(
+            "iobqa.interfaces.server:worker_app",
+            factory=True,
+            workers=settings.workers,
+            timeout_worker_healthcheck=30,
+            **_options(settings, host, port),
+        )
+
+
+def worker_app() -> "FastAPI":
+    """What each of several processes serves; settings come from the same environment."""
+    from iobqa.interfaces import logs
+    from iobqa.interfaces.api import create_app
+    from iobqa.qa import ReportQA
+
+    logs.set_up()
+    settings = Settings.read()
+    return create_app(lambda: ReportQA.open(settings), settings)
+
+
+def _options(settings: Settings, host: str, port: int) -> dict[str, Any]:
+    from iobqa.interfaces.connection import GuardedProtocol
+
+    return {
+        "host": host,
+        "port": port,
+        "http": GuardedProtocol,
+        "ws": "none",
+        "access_log": False,
+        "log_config": None,
+        "server_header": False,
+        "proxy_headers": False,  # our own middleware believes only the proxies that are named
+        "limit_concurrency": _MOST_CONNECTIONS,
+        "timeout_keep_alive": round(settings.receive_seconds),
+        "timeout_graceful_shutdown": settings.stop_seconds,
+    }
+
+
+@contextmanager
+def _shared_figures() -> Iterator[None]:
+    """A folder in which the processes add up their figures."""
+    with tempfile.TemporaryDirectory(prefix="iobqa-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        try:
+            yield
+        finally:
+            del os.environ["PROMETHEUS_MULTIPROC_DIR"]
 
 
 def _check_port(host: str, port: int) -> None:
     try:
-        with socket.create_server((host, port)):
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except OSError as error:
         raise SettingsError(
-            f"Op {host}:{port} kan de dienst niet luisteren ({error.strerror}). Kies een andere poort: iobqa serve --port {port + 1}"
+            f"Op {host}:{port} kan de dienst niet luisteren ({error.strerror}). "
+            f"Kies een andere poort: iobqa serve --port {port + 1}"
         ) from error
+
+
+def _warn(settings: Settings, host: str) -> None:
+    """Say what an operator may not have meant."""
+    from iobqa.interfaces import logs
+
+    if _is_own_machine(host):
+        return
+    logs.warn(
+        f"De dienst luistert op {host}: anderen in het netwerk kunnen erbij. Zet er TLS voor; zie docs/beheer.md."
+    )
+    if not (settings.api_keys.get_secret_value() or settings.user_header):
+        logs.warn(
+            "Er is geen sleutel of aanmelding ingesteld (IOBQA_API_KEYS, IOBQA_USER_HEADER): iedereen mag vragen."
+        )
+
+
+def _is_own_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -85,7 +85,13 @@ def _is_summary_section(lines: Sequence[Line], at: int, position: Position) -> b
     found = CHAPTER.fullmatch(lines[at].text)
     if not found or position.chapter or position.recommending or _ENDS_SENTENCE.search(lines[at].text):
         return False
-    return int(found[1]) == position.summary_section + 1
+    return int(found[1]) == position.summary_section + 1 and not _goes_on_a_list(lines, at)
+
+
+def _goes_on_a_list(lines: Sequence[Line], at: int) -> bool:
+    """Directly under a line that introduces a list, or under another item of one."""
+    above = lines[at - 1].text if at else ""
+    return above.endswith(":") or bool(POINT.match(above))
 
 
 def _is_conclusion(lines: Sequence[Line], at: int, position: Position) -> bool:

@@ -75,27 +75,50 @@ class Channels:
         """Number of passages."""
         return self.words.size
 
-    def score(self, query: Query, vector: Scores, leave_out: int | None = None) -> Scores:
+    def liken(self, query: Query, vector: Scores) -> "Likeness":
+        """Every text's likeness to the question, by words and by meaning."""
+        terms = dict(query.terms)
+        return Likeness(
+            words=self.words.score(terms),
+            headings=self.headings.score(terms),
+            question_words=self.question_words.score(terms),
+            meaning=self.passages.score(vector),
+            sentence_meaning=self.sentences.score(vector),
+            question_meaning=self.questions.score(vector),
+        )
+
+    def columns(self, likeness: "Likeness", leave_out: int | None = None) -> Scores:
         """Shape (passages, len(CHANNELS)). BM25 is divided by the question's best, so that each column is at most 1.
 
         ``leave_out``: row of a bank question that must not see itself (in training).
         """
-        terms = dict(query.terms)
-        asked = self.question_words.score(terms)
-        meant = self.questions.score(vector)
+        asked, meant = likeness.question_words, likeness.question_meaning
         columns = (
-            _relative(self.words.score(terms)),
-            _relative(self.headings.score(terms)),
-            _relative(self.of_questions.best(asked, 1, leave_out)),
-            _relative(self.of_questions.best(asked, 3, leave_out)),
-            self.passages.score(vector),
-            self.of_sentences.best(self.sentences.score(vector)),
+            relative(likeness.words),
+            relative(likeness.headings),
+            relative(self.of_questions.best(asked, 1, leave_out)),
+            relative(self.of_questions.best(asked, 3, leave_out)),
+            likeness.meaning,
+            self.of_sentences.best(likeness.sentence_meaning),
             self.of_questions.best(meant, 1, leave_out),
             self.of_questions.best(meant, 3, leave_out),
         )
         return np.stack(columns, axis=1)
 
 
-def _relative(scores: Scores) -> Scores:
+@dataclass(frozen=True)
+class Likeness:
+    """BM25 (``words``) or cosine (``meaning``) of a question with every passage, heading, sentence and bank question."""
+
+    words: Scores
+    headings: Scores
+    question_words: Scores
+    meaning: Scores
+    sentence_meaning: Scores
+    question_meaning: Scores
+
+
+def relative(scores: Scores) -> Scores:
+    """Divided by the best; all zero when nothing matches."""
     best = float(scores.max(initial=0.0))
     return scores / np.float32(best) if best > 0 else scores

@@ -56,10 +56,13 @@ class Index:
     channels: Channels
     sentence_words: LexicalIndex
     questions_of_sentence: Owned
+    sentence_at: Mapping[tuple[str, int], Sentence]
+    """By unit id and number."""
     refused: DenseIndex
     """Vectors of ``refusals``."""
     words: Mapping[str, frozenset[str]]
     """``report``: every word of the report. ``all``: with those of the bank."""
+    analysis: Analysis
     reader: QueryReader
     ranker: Ranker
     encoder: Encoder
@@ -196,12 +199,20 @@ def _assemble(parts: _Parts, sources: _Sources) -> Index:
         ),
         sentence_words=parts.lexical["sentences"],
         questions_of_sentence=Owned.from_lists(by_sentence(bank, sentences)),
+        sentence_at={(sentence.unit, sentence.number): sentence for sentence in sentences},
         refused=parts.dense["refusals"],
         words=parts.vocabulary,
+        analysis=analysis,
         reader=QueryReader(analysis, lexicon, Speller(parts.vocabulary["all"])),
         ranker=Ranker.load(folder / "ranker.json"),
         encoder=sources.encoder,
     )
+
+
+def index_in_memory(corpus: Path, encoder: Encoder) -> Index:
+    """An index that is not kept, with an encoder of one's own: for training and for tests."""
+    sources = _Sources(load_corpus(corpus), encoder, {"encoder": encoder.name})
+    return _assemble(_build(sources), sources)
 
 
 # keeping and loading

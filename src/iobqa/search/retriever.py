@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iobqa.records import Hit
-from iobqa.search.channels import CHANNELS
+from iobqa.search.channels import CHANNELS, Likeness
 from iobqa.search.fusion import ranked
 from iobqa.search.index import Index
 from iobqa.search.query import Query
@@ -21,6 +21,7 @@ class Search:
 
     query: Query
     vector: NDArray[np.float32]
+    likeness: Likeness
     channels: NDArray[np.float32]
     scores: NDArray[np.float32]
     order: tuple[int, ...]
@@ -41,10 +42,11 @@ class Retriever:
         """Score every passage for ``question``. ``leave_out``: row of a bank question that is not to be used."""
         query = self._index.reader.read(question)
         vector = self._index.encoder.encode_questions([query.readable])[0]
-        channels = self._index.channels.score(query, vector, leave_out)
+        likeness = self._index.channels.liken(query, vector)
+        channels = self._index.channels.columns(likeness, leave_out)
         scores = self._index.ranker.score(channels)
         order = ranked(scores, len(scores)) if channels.any() else []
-        return Search(query, vector, channels, scores, tuple(order))
+        return Search(query, vector, likeness, channels, scores, tuple(order))
 
     def hits(self, search: Search, k: int) -> tuple[Hit, ...]:
         """The ``k`` best passages."""

@@ -1,0 +1,143 @@
+"""Whether to answer at all, how sure that is, and in words why not."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iobqa.answer.citations import Quote
+from iobqa.answer.signals import SIGNALS, Mentions
+from iobqa.answer.trees import Trees, load_trees
+from iobqa.answer.wording import asks
+from iobqa.errors import ReportError
+from iobqa.search.index import Index
+from iobqa.search.retriever import Search
+
+Floats = NDArray[np.float32]
+
+REFUSAL = "Het rapport geeft hierop geen antwoord."
+
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|previous|above|source)|\bsystem ?(?:prompt|message|:)|"
+    r"\byou are now\b|\bact as\b|\bpretend\b|\broleplay\b|\bjailbreak|\bDAN\b|\bprint\b.{0,20}\bprompt|\breveal\b|\bPWNED\b|"
+    r"\b(?:negeer|vergeet|omzeil)\b.{0,40}\b(?:instructie|regel|opdracht|voorgaande|vorige|bron|eerdere|alles)|\bsysteem ?(?:prompt|bericht|melding)?\s?:|"
+    r"\bje bent (?:nu|vanaf nu)\b|\bdoe alsof\b|\bgedraag je als\b|\bspeel (?:een|de) rol\b|\bantwoord (?:uitsluitend|alleen|enkel) (?:met|in)\b|"
+    r"\breply only\b|\brespond only\b|\boutput only\b|\bzonder bron(?:nen|vermelding)?\b|\bwithout (?:any )?(?:source|citation)|<\s*/?\s*(?:script|system|div|img)|"
+    r"\bbevestig (?:dat|zonder|kort)|\bconfirm (?:that|without)|\bschrijf (?:een|het|de|als)\b|\bwrite (?:a|an|me)\b|\bvertaal\b|\btranslate\b|"
+    r"\bexecute\b|\bvoer .{0,30} uit\b|\bDROP TABLE\b|\bdelete (?:all|the)\b|\bvanaf nu\b|\bfrom now on\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """To answer or not. ``reason`` is a code of the contract, ``explanation`` Dutch; ``contradiction`` the words that gainsay a premise."""
+
+    answer: bool
+    confidence: float
+    reason: str | None = None
+    explanation: str = ""
+    contradiction: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Platt scaling of the log-odds that the report answers, and the least of it to answer at all."""
+
+    slope: float
+    offset: float
+    threshold: float
+
+
+def load_calibration(file: Path) -> Calibration:
+    """Read ``calibration.json``; without one the scores are taken as they are. Raises ReportError."""
+    if not file.is_file():
+        return Calibration(1.0, 0.0, 0.0)
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        return Calibration(float(content["slope"]), float(content["offset"]), float(content["threshold"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReportError(f"{file} is beschadigd ({error}). Maak het opnieuw met ‘make ranker’.") from error
+
+
+class Judge:
+    """Decides for one index."""
+
+    def __init__(self, index: Index) -> None:
+        folder = index.corpus.folder
+        self._index = index
+        self._trees: Trees | None = load_trees(folder / "abstention.json", SIGNALS)
+        self._calibration = load_calibration(folder / "calibration.json")
+        self._topic = str(index.corpus.about.get("topic", index.report.title))
+
+    def score(self, signals: Floats) -> float:
+        """Log-odds that the report answers the question."""
+        if self._trees is None:  # a corpus without training: by how well the best sentence fits
+            return float(signals[SIGNALS.index("covered_by_three")] * 4 - 1.5)
+        return float(self._trees.score(signals[None, :])[0])
+
+    def judge(self, search: Search, mentions: Mentions, signals: Floats) -> Verdict:
+        """Answer when the score passes the threshold and the question is one."""
+        score = self.score(signals)
+        confidence = float(1 / (1 + np.exp(-(self._calibration.slope * score + self._calibration.offset))))
+        if _INSTRUCTION.search(search.query.text):
+            return self._refuse("instruction", "Dit lees ik als een opdracht, niet als een vraag over het rapport.", confidence)
+        if score >= self._calibration.threshold:
+            return Verdict(True, confidence)
+        return self._reasoned(search, mentions, signals, confidence)
+
+    def nothing_known(self) -> Verdict:
+        """For a question without a single known word."""
+        return self._refuse("not_a_question", "Ik herken geen woord van de vraag. Stel een vraag in gewone zinnen.", 0.0)
+
+    @staticmethod
+    def _refuse(reason: str, explanation: str, confidence: float, contradiction: Quote | None = None) -> Verdict:
+        return Verdict(False, min(confidence, 0.49), reason, explanation, contradiction)
+
+    def _reasoned(self, search: Search, mentions: Mentions, signals: Floats, confidence: float) -> Verdict:
+        value = dict(zip(SIGNALS, signals.tolist(), strict=True))
+        nearest = self._nearest_refusal(search)
+        if nearest and nearest.kind == "false_premise" and (found := self._find(nearest.missing)):
+            return self._refuse("false_premise", "Het rapport zegt iets anders.", confidence, found)
+        if value["known_words"] < 0.35 and len(search.query.words) - len(mentions.unknown) < 3:
+            return self._refuse("not_a_question", "Dit herken ik niet als een vraag. Stel een vraag in gewone zinnen.", confidence)
+        absent = [*mentions.unknown_names, *mentions.unknown_numbers]
+        if absent:
+            return self._refuse("outside_report", f"Het rapport noemt nergens: {', '.join(absent)}.", confidence)
+        if value["refusal_ahead"] > 0 and value["refusal"] > value["near_miss"] or value["covered_by_three"] < 0.3:
+            return self._refuse("off_topic", f"De vraag lijkt niet over dit rapport te gaan ({self._topic}).", confidence)
+        return self._refuse("not_stated", self._not_stated(search, mentions), confidence)
+
+    def _nearest_refusal(self, search: Search) -> "object | None":
+        scores = self._index.refused.score(search.vector)
+        if not self._index.refusals or scores.max(initial=0.0) < 0.7:
+            return None
+        return self._index.refusals[int(scores.argmax())]
+
+    def _find(self, snippet: str) -> Quote | None:
+        if not snippet:
+            return None
+        for unit in self._index.report.paragraphs:
+            at = unit.text.find(snippet)
+            if at >= 0:
+                return Quote(unit.id, at, at + len(snippet))
+        return None
+
+    def _not_stated(self, search: Search, mentions: Mentions) -> str:
+        nearest = self._index.passages[search.order[0]]
+        missing = _MISSING.get(next(iter(sorted(asks(search.query.text) & set(_MISSING))), ""), "dit")
+        words = f" Niet gevonden: {', '.join(mentions.unknown)}." if mentions.unknown else ""
+        return f"Het onderwerp komt wel voor (zie {nearest.ref}), maar {missing} staat er niet.{words}"
+
+
+_MISSING = {
+    "number": "het gevraagde aantal",
+    "amount": "het gevraagde bedrag",
+    "percentage": "het gevraagde aandeel",
+    "time": "het gevraagde tijdstip",
+    "who": "de gevraagde naam",
+    "cause": "de gevraagde reden",
+}

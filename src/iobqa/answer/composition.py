@@ -1,0 +1,194 @@
+"""Scored sentences to the pieces of an answer: as few as the question needs, each verbatim, repeats named once."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iobqa.answer.citations import Quote
+from iobqa.answer.selection import Candidates
+from iobqa.answer.wording import asks
+from iobqa.records import Paragraph, Report
+from iobqa.search.analysis import STOP_WORDS, tokens
+from iobqa.search.index import Index
+from iobqa.search.units import Sentence
+
+MOST_WORDS = 70
+"""Words from which no further piece is added, unless a list needs them."""
+LIST_WORDS = 115
+NEXT = 0.2
+"""A further piece needs this share of the best one's probability ..."""
+FLOOR = 0.05
+"""... and this probability."""
+MOST_PIECES = 4
+SAME = 0.72
+"""Share of words (Jaccard) from which two sentences say the same."""
+
+_MARKER = re.compile(r"(?:[·•▪‣]|\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.(?=\s+[A-Z]))\s*")
+_LEANS_BACK = re.compile(
+    r"(?:Dit|Deze|Dat|Die|Hierdoor|Daardoor|Hiermee|Daarmee|Hierbij|Hierin|Hiervan|Hieruit|Hiervoor|Ze|Zij|Hij|Het betrof|Dergelijke|"
+    r"Zo|Zodoende|Daarom|Desondanks|Datzelfde|Dergelijk|Deze)\b"
+)
+_SILENT = frozenset({"box", "caption", "columns", "source"})
+
+
+@dataclass
+class Piece:
+    """One stretch of an answer: a quote with what must stand before it, and the places that say the same."""
+
+    quote: Quote
+    also: list[Quote] = field(default_factory=list)
+    before: str = ""
+    """Words of our own before the quote, such as a table's column heads."""
+    differs: bool = False
+    """Says otherwise than the piece before it."""
+
+    def words(self, report: Report) -> int:
+        return len(report.by_id[self.quote.unit].text[self.quote.start : self.quote.end].split())
+
+
+class Composer:
+    """Puts answers together for one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def compose(self, question: str, candidates: Candidates, probabilities: NDArray[np.float32]) -> list[Piece]:
+        """Pieces in the order in which they are read; the first is the best."""
+        order = [int(at) for at in np.argsort(-probabilities, kind="stable") if self._speaks(int(candidates.rows[at]))]
+        pieces: list[Piece] = []
+        if not order:
+            return pieces
+        best = float(probabilities[order[0]])
+        for at in order[:30]:
+            probability = float(probabilities[at])
+            row = int(candidates.rows[at])
+            if pieces and self._merge_repeat(pieces, row):
+                continue
+            if pieces and not self._wants_more(pieces, probability, best):
+                continue
+            self._add(pieces, row, question)
+        return self._joined(pieces)
+
+    def _speaks(self, row: int) -> bool:
+        unit = self._index.report.by_id[self._index.sentences[row].unit]
+        return unit.kind not in _SILENT and len(self._index.sentences[row].text.split()) > 2
+
+    def _wants_more(self, pieces: Sequence[Piece], probability: float, best: float) -> bool:
+        words = sum(piece.words(self._index.report) for piece in pieces)
+        return len(pieces) < MOST_PIECES and words < MOST_WORDS and probability >= max(FLOOR, NEXT * best)
+
+    def _add(self, pieces: list[Piece], row: int, question: str) -> None:
+        sentence = self._index.sentences[row]
+        if any(self._covers(piece, sentence) for piece in pieces):
+            return
+        if listed := self._list(sentence, question):
+            pieces.extend(piece for piece in listed if not any(p.quote == piece.quote for p in pieces))
+        else:
+            pieces.append(Piece(self._quote(sentence, lean=not pieces), before=self._label(sentence)))
+
+    @staticmethod
+    def _covers(piece: Piece, sentence: Sentence) -> bool:
+        return piece.quote.unit == sentence.unit and piece.quote.start <= sentence.start < piece.quote.end
+
+    def _quote(self, sentence: Sentence, *, lean: bool) -> Quote:
+        """The sentence without its list marker; one that leans back takes the sentence before it along."""
+        text = self._index.report.by_id[sentence.unit].text
+        start = sentence.start
+        if lean and sentence.number and _LEANS_BACK.match(sentence.text):
+            before = self._index.sentence_at[sentence.unit, sentence.number - 1]
+            if len(text[before.start : sentence.end].split()) <= MOST_WORDS:
+                start = before.start
+        marker = _MARKER.match(text[start : sentence.end])
+        return Quote(sentence.unit, start + (marker.end() if marker else 0), sentence.end)
+
+    def _label(self, sentence: Sentence) -> str:
+        """Of a table row its caption and column heads, for a part of a sentence its lead-in's place."""
+        unit = self._index.report.by_id[sentence.unit]
+        if unit.kind != "row" or not unit.lead_in:
+            return ""
+        heads = [self._index.report.by_id[p] for p in self._index.report.parts[unit.lead_in]]
+        columns = next((head.text for head in heads if head.kind == "columns"), "")
+        return f"{self._index.report.by_id[unit.lead_in].ref} ({' | '.join(columns.split(chr(9)))}): "
+
+    # lists
+
+    def _list(self, sentence: Sentence, question: str) -> list[Piece]:
+        """A lead-in with its items, or an item that is no sentence by itself with its lead-in; else nothing."""
+        report = self._index.report
+        unit = report.by_id[sentence.unit]
+        lead = unit if sentence.text.rstrip().endswith(":") else self._lead_of(sentence)
+        if lead is None:
+            return []
+        items = [part for part in report.parts.get(lead.id, ()) if report.by_id[part].kind in {"bullet", "point"}]
+        if not items:
+            return []
+        lead_sentence = self._last_sentence(lead.id)
+        pieces = [Piece(self._quote(lead_sentence, lean=False))]
+        wanted = items if lead is unit or "list" in asks(question) else [unit.id]
+        words = pieces[0].words(report)
+        for item in wanted:
+            piece = Piece(self._quote(self._index.sentence_at[item, 0], lean=False))
+            words += piece.words(report)
+            if words > LIST_WORDS:
+                break
+            pieces.append(piece)
+        return pieces
+
+    def _lead_of(self, sentence: Sentence) -> Paragraph | None:
+        unit = self._index.report.by_id[sentence.unit]
+        bare = _MARKER.sub("", sentence.text, count=1)
+        if unit.kind != "bullet" or not unit.lead_in or not bare[:1].islower():
+            return None
+        return self._index.report.by_id[unit.lead_in]
+
+    def _last_sentence(self, unit: str) -> Sentence:
+        number = 0
+        while (unit, number + 1) in self._index.sentence_at:
+            number += 1
+        return self._index.sentence_at[unit, number]
+
+    # repeats
+
+    def _merge_repeat(self, pieces: Sequence[Piece], row: int) -> bool:
+        """Whether a piece already says this; then its place is noted with that piece."""
+        sentence = self._index.sentences[row]
+        mine = _content(sentence.text)
+        for piece in pieces:
+            text = self._index.report.by_id[piece.quote.unit].text[piece.quote.start : piece.quote.end]
+            if sentence.unit != piece.quote.unit and _alike(mine, _content(text)) >= SAME:
+                if sentence.unit not in {quote.unit for quote in piece.also}:
+                    piece.also.append(self._quote(sentence, lean=False))
+                return True
+        return False
+
+    def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Pieces of one unit together in the order of the text; neighbours become one quote."""
+        units = list(dict.fromkeys(piece.quote.unit for piece in pieces))
+        ordered = sorted(pieces, key=lambda piece: (units.index(piece.quote.unit), piece.quote.start))
+        joined: list[Piece] = []
+        for piece in ordered:
+            last = joined[-1] if joined else None
+            if last and last.quote.unit == piece.quote.unit and self._touch(last.quote, piece.quote):
+                last.quote = Quote(last.quote.unit, last.quote.start, max(last.quote.end, piece.quote.end))
+                last.also += piece.also
+            else:
+                joined.append(piece)
+        return joined
+
+    def _touch(self, first: Quote, second: Quote) -> bool:
+        between = self._index.report.by_id[first.unit].text[first.end : second.start]
+        return second.start <= first.end or not between.strip()
+
+
+@lru_cache(maxsize=8192)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word for word in tokens(text) if word not in STOP_WORDS)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Jaccard."""
+    return len(one & other) / max(1, len(one | other))

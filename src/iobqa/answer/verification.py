@@ -1,0 +1,94 @@
+"""Does a claim say no more and no other than the sentences it cites? A verdict with reasons, never a score.
+
+What each verdict does and does not promise stands in docs/verification.md.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from iobqa.answer.figure_checks import check_figures
+from iobqa.answer.marker_checks import check_markers
+from iobqa.answer.names import names
+from iobqa.answer.readings import Reading, normalised, read
+from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Problem, Source
+from iobqa.answer.wording_checks import check_content, check_names, check_opposites, check_order
+
+
+@dataclass(frozen=True)
+class Background:
+    """What stands around the cited sentences and may be used in a claim without being in them."""
+
+    context: Sequence[str] = ()
+    """Headings, captions and lead-ins above the sentences: they may give a name or a subject, never a number."""
+    period: tuple[int, int] | None = None
+    """First and last year that the report is about."""
+    abbreviations: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Other names for a name, all in lower case: what the report itself abbreviates."""
+    author: str = ""
+    """Short name of who wrote the report: "volgens IOB" may be put before any claim."""
+    advice: bool = False
+    """The sentences are recommendations, in the imperative."""
+
+
+_NOTHING = Background()
+
+
+def verify(claim: str, sources: Sequence[str], background: Background = _NOTHING) -> ClaimVerdict:
+    """Compare ``claim`` with the sentences it cites. Without sources nothing is covered."""
+    if not sources:
+        return ClaimVerdict(UNCOVERED, (Problem("verwijzing", "", "er is geen zin aangewezen"),))
+    if is_literal(claim, sources):
+        return ClaimVerdict(LITERAL)
+    problems = tuple(dict.fromkeys(_problems(_without_author(claim, background.author), sources, background)))
+    return ClaimVerdict(UNCOVERED if problems else COVERED, problems)
+
+
+def is_literal(claim: str, sources: Sequence[str]) -> bool:
+    """Whether the claim is one whole source sentence, or some in a row, after ``normalised`` and but for the last full stop."""
+    wanted = _bare(claim)
+    wholes = [_bare(source) for source in sources]
+    runs = (" ".join(wholes[start:end]) for start in range(len(wholes)) for end in range(start + 1, len(wholes) + 1))
+    return any(wanted == run for run in runs)
+
+
+def _bare(text: str) -> str:
+    """Without quotation marks around the whole, full stops and semicolons at the ends of sentences."""
+    text = normalised(text).strip('"’ ')
+    return re.sub(r"[.;,:]+(?= |$)", "", text)
+
+
+def _problems(claim: str, sources: Sequence[str], background: Background) -> Iterator[Problem]:
+    reading = read(claim)
+    if not reading.words:
+        yield Problem("inhoud", claim[:20], "de bewering is leeg")
+        return
+    source = Source(tuple(read(text) for text in sources))
+    context = Source(tuple(read(text) for text in background.context))
+    yield from check_figures(reading, source, background.period)
+    yield from check_names(reading, source, context, background.abbreviations)
+    yield from check_markers(reading, source, advice=background.advice)
+    yield from check_opposites(reading, source)
+    yield from check_order(reading, source)
+    yield from check_content(reading, source, context)
+
+
+def _without_author(claim: str, author: str) -> str:
+    """The claim without "volgens IOB" or "IOB concludeert dat": a report's author stands behind all that nobody else says."""
+    if not author:
+        return claim
+    who = rf"(?:{re.escape(author)}|[Hh]et (?:rapport|onderzoek)|[Dd]e evaluatie)"
+    says = r"(?:concludeert|constateert|stelt|vindt|oordeelt|zegt|meldt|noemt|adviseert|schrijft|laat zien|toont aan|wijst uit)"
+    claim = re.sub(rf"^[Vv]olgens {who},? ", "", claim)
+    claim = re.sub(rf"^{who} {says},? dat ", "", claim)
+    return re.sub(rf",? (?:volgens|aldus) {who}(?=[.,]|$)", "", claim)
+
+
+def unknown_names(text: str, known: str) -> tuple[str, ...]:
+    """Names in ``text`` that ``known`` does not have: what a rewritten question may not bring in."""
+    there = {name.key for name in names(read(known))}
+    low = known.lower()
+    return tuple(n.token for n in names(read(text)) if n.key not in there and n.token.lower() not in low)
+
+
+__all__ = ["COVERED", "LITERAL", "UNCOVERED", "Background", "ClaimVerdict", "Problem", "Reading", "is_literal", "unknown_names", "verify"]

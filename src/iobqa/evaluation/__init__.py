@@ -1,0 +1,1 @@
+"""Golden questions to a run, scores and a gate."""

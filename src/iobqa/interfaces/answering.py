@@ -1,0 +1,114 @@
+"""Questions of many clients at once to one ``ReportQA``: a few threads, a queue with an end, a time limit."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
+
+from iobqa.errors import IobqaError, ServiceUnavailable
+from iobqa.interfaces.metrics import Metrics
+from iobqa.interfaces.streaming import Event, events
+from iobqa.qa import ReportQA
+from iobqa.records import Answer, Hit
+from iobqa.settings import Settings
+
+Result = TypeVar("Result")
+
+_END: Any = object()
+"""A StopIteration cannot leave a thread."""
+
+
+class Answering:
+    """What the routes ask. Everything happens on the event loop but the work itself, which has its own threads."""
+
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        self._settings = settings
+        self._metrics = metrics
+        self._qa: ReportQA | None = None
+        self._opened = asyncio.Event()
+        self._threads = anyio.CapacityLimiter(settings.threads)
+        self._kept: OrderedDict[tuple[str, int], asyncio.Future[Answer]] = OrderedDict()
+        self.failure: IobqaError | None = None
+        """Why the report could not be opened."""
+
+    def use(self, qa: ReportQA) -> None:
+        """Answer from this report."""
+        self._qa = qa
+        self._metrics.ready.set(1)
+        self._opened.set()
+
+    async def open(self, open_qa: Callable[[], ReportQA]) -> None:
+        """Open the report, building the index first when there is none. Never raises IobqaError: see ``failure``."""
+        try:
+            self.use(await anyio.to_thread.run_sync(open_qa))
+        except IobqaError as error:
+            self.failure = error
+            self._opened.set()
+
+    @property
+    def ready(self) -> bool:
+        return self._qa is not None
+
+    async def qa(self) -> ReportQA:
+        """The report; who asks while it is being opened waits. Raises IobqaError."""
+        if not self._qa:
+            await self._limited(self._opened.wait())
+        if self.failure:
+            raise self.failure
+        if not self._qa:
+            raise ServiceUnavailable("De dienst stopt of start. Probeer het zo opnieuw.")
+        return self._qa
+
+    async def ask(self, question: str, k: int) -> Answer:
+        """The answer; the same question asked again, or by two at once, is worked out once. Raises IobqaError."""
+        qa = await self.qa()
+        key = (" ".join(question.split()), k)
+        future = self._kept.get(key)
+        if future is None:
+            future = self._kept[key] = asyncio.ensure_future(self._work(lambda: qa.ask(question, k)))
+            future.add_done_callback(lambda done: self._settle(key, done))
+        else:
+            self._kept.move_to_end(key)
+        answer = await self._limited(asyncio.shield(future))
+        self._metrics.answered(answer)
+        return answer
+
+    def _settle(self, key: tuple[str, int], done: "asyncio.Future[Answer]") -> None:
+        """Keep a good answer, forget a failure, and forget the answer that was not asked for longest."""
+        if done.cancelled() or done.exception():
+            self._kept.pop(key, None)
+        while len(self._kept) > self._settings.answers_kept:
+            self._kept.popitem(last=False)
+
+    async def search(self, question: str, k: int) -> tuple[Hit, ...]:
+        """The best passages. Raises IobqaError."""
+        qa = await self.qa()
+        return await self._limited(self._work(lambda: qa.search(question, k)))
+
+    async def run(self, work: Callable[[ReportQA], Result]) -> Result:
+        """Other work on the report, under the same limits. Raises IobqaError."""
+        qa = await self.qa()
+        return await self._limited(self._work(lambda: work(qa)))
+
+    async def stream(self, question: str, k: int, conversation: str | None) -> AsyncIterator[Event]:
+        """Events of an answer that is under way. Raises IobqaError."""
+        qa = await self.qa()
+        coming = events(qa, question, k, conversation)
+        while (event := await self._limited(self._work(lambda: next(coming, _END)))) is not _END:
+            yield event
+
+    async def _work(self, work: Callable[[], Result]) -> Result:
+        if self._threads.statistics().tasks_waiting >= self._settings.most_waiting + self._settings.threads:
+            self._metrics.refused.labels("vol").inc()
+            raise ServiceUnavailable("Het is druk: er wachten al te veel vragen. Probeer het zo opnieuw.")
+        return await anyio.to_thread.run_sync(work, limiter=self._threads, abandon_on_cancel=True)
+
+    async def _limited(self, waiting: Awaitable[Result]) -> Result:
+        try:
+            return await asyncio.wait_for(waiting, self._settings.answer_seconds)
+        except TimeoutError as error:
+            self._metrics.refused.labels("te traag").inc()
+            raise ServiceUnavailable("Het antwoord duurt te lang. Probeer het zo opnieuw.") from error

@@ -1,0 +1,81 @@
+"""Outermost: a request id, one log line, the figures, and an answer for what nobody foresaw."""
+
+import re
+import time
+import uuid
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from iobqa.interfaces.logs import LOGGER, tell
+from iobqa.interfaces.metrics import Metrics
+from iobqa.interfaces.problems import problem
+
+_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_SILENT = frozenset({"/healthz", "/readyz", "/metrics"})
+
+
+class Observation:
+    """Pure ASGI, so that a stream stays a stream."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        seen = _Seen(scope, send)
+        with self._metrics.busy.track_inprogress():
+            await self._guarded(scope, receive, seen)
+        self._write(scope, seen)
+
+    async def _guarded(self, scope: Scope, receive: Receive, seen: "_Seen") -> None:
+        try:
+            await self._app(scope, receive, seen.send)
+        except Exception:
+            LOGGER.error("onverwachte fout", exc_info=True, extra={"facts": {"request_id": seen.request_id}})
+            if seen.status is None:
+                detail = "Er ging iets mis dat niet had mogen gebeuren. Meld het met het nummer van dit verzoek."
+                await problem(500, detail, request_id=seen.request_id)(scope, receive, seen.send)
+
+    def _write(self, scope: Scope, seen: "_Seen") -> None:
+        route, status = route_of(scope), seen.status or 499
+        seconds = time.perf_counter() - seen.began
+        self._metrics.requests.labels(route, scope["method"], str(status)).inc()
+        self._metrics.seconds.labels(route).observe(seconds)
+        if route not in _SILENT:
+            facts = {"request_id": seen.request_id, "method": scope["method"], "route": route, "status": status}
+            tell("verzoek", **facts, ms=round(seconds * 1000, 1), **facts_of(scope))
+
+
+class _Seen:
+    """One request under way."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        given = Headers(scope=scope).get("x-request-id", "")
+        self.request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+        self.status: int | None = None
+        self.began = time.perf_counter()
+        self._send = send
+        scope["iobqa.request_id"] = self.request_id
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            MutableHeaders(scope=message)["X-Request-ID"] = self.request_id
+        await self._send(message)
+
+
+def route_of(scope: Scope) -> str:
+    """The route's own path, such as ``/v1/paragraphs/{id}``: a path as typed could hold anything."""
+    path = getattr(scope.get("route"), "path", None)
+    return path or ("/static" if scope["path"].startswith("/static/") else "onbekend")
+
+
+def facts_of(scope: Scope) -> dict[str, Any]:
+    """What a route adds to its log line."""
+    facts: dict[str, Any] = scope.setdefault("iobqa.facts", {})
+    return facts

@@ -1,0 +1,1 @@
+"""The web page: the report and its answers as HTML."""

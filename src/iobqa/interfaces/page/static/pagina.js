@@ -1,0 +1,153 @@
+// Extras for who has JavaScript: copying, the report beside the answer, earlier questions, what a language model adds.
+"use strict";
+
+(() => {
+  const wide = window.matchMedia("(min-width: 66rem)");
+  const message = document.querySelector(".melding");
+  let clearing;
+
+  const say = (text) => {
+    clearTimeout(clearing);
+    message.textContent = text;
+    clearing = setTimeout(() => { message.textContent = ""; }, 2500);
+  };
+
+  // Copying. The clipboard is only there on https and localhost; elsewhere the old way.
+  const copyOldWay = (text) => {
+    const field = document.createElement("textarea");
+    const before = document.activeElement;
+    field.value = text;
+    field.className = "alleen-voorlezen";
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    before?.focus();
+    if (!copied) throw new Error("copy");
+  };
+  const copy = async (text) => {
+    try {
+      if (navigator.clipboard) await navigator.clipboard.writeText(text);
+      else copyOldWay(text);
+      say(message.dataset.gelukt);
+    } catch {
+      try { copyOldWay(text); say(message.dataset.gelukt); } catch { say(message.dataset.mislukt); }
+    }
+  };
+
+  // The report beside the answer: only where there is room for it, otherwise the link does its work.
+  const reader = document.getElementById("lezer");
+  const showOpened = (number) => {
+    for (const link of document.querySelectorAll("[data-bron]")) {
+      if (link.dataset.bron === number) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    for (const source of document.querySelectorAll(".bron")) source.classList.toggle("open", source.id === `bron-${number}`);
+  };
+  const scrollToMark = () => {
+    const mark = reader.querySelector("mark, .gezocht");
+    if (mark) reader.scrollTop += mark.getBoundingClientRect().top - reader.getBoundingClientRect().top - reader.clientHeight / 3;
+  };
+  const openBeside = async (link) => {
+    const address = new URL(link.href);
+    address.pathname = "/rapport/uitsnede";
+    address.hash = "";
+    const reply = await fetch(address);
+    if (!reply.ok) { window.location.assign(link.href); return; }
+    reader.querySelector(".lezer-inhoud").innerHTML = await reply.text();
+    showCopyButtons(reader);
+    showOpened(link.dataset.bron);
+    scrollToMark();
+    reader.focus({ preventScroll: true });
+  };
+
+  const showCopyButtons = (within) => {
+    for (const group of within.querySelectorAll(".kopieer")) group.hidden = false;
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-kopieer]");
+    if (button) { copy(button.dataset.kopieer); return; }
+    const link = event.target.closest("a[data-bron]");
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (link && reader && wide.matches && plain) {
+      event.preventDefault();
+      openBeside(link).catch(() => window.location.assign(link.href));
+    }
+  });
+
+  // Earlier questions: in this window's own store, nowhere else.
+  const KEY = "iobqa-vragen";
+  const earlier = () => { try { return JSON.parse(sessionStorage.getItem(KEY)) || []; } catch { return []; } };
+  const remember = (question) => {
+    try { sessionStorage.setItem(KEY, JSON.stringify([question, ...earlier().filter((q) => q !== question)].slice(0, 10))); } catch { /* no store */ }
+  };
+  const showEarlier = (current) => {
+    const section = document.querySelector(".geschiedenis");
+    const questions = earlier().filter((q) => q !== current);
+    if (!section) return;
+    section.hidden = questions.length === 0;
+    section.querySelector("ul").replaceChildren(...questions.map((question) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      const address = new URL("/", window.location.href);
+      address.searchParams.set("q", question);
+      if (document.documentElement.lang === "en") address.searchParams.set("lang", "en");
+      link.href = address.href;
+      link.textContent = question;
+      item.append(link);
+      return item;
+    }));
+  };
+  const answer = document.querySelector(".antwoord");
+  const current = answer?.dataset.vraag;
+  if (current) remember(current);
+  showEarlier(current);
+  document.querySelector("[data-wis]")?.addEventListener("click", () => {
+    try { sessionStorage.removeItem(KEY); } catch { /* no store */ }
+    showEarlier(current);
+    document.getElementById("q")?.focus();
+  });
+
+  // A sent question: say that it is under way, once.
+  const form = document.querySelector(".vraagvak");
+  form?.addEventListener("submit", () => {
+    const button = form.querySelector("button");
+    button.textContent = form.dataset.bezig;
+    button.setAttribute("aria-disabled", "true");
+  });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
+
+  // What a language model makes of it replaces the quotes when it is whole and checked.
+  if (answer?.dataset.vervolg) {
+    const writing = answer.querySelector(".schrijft");
+    const stream = new EventSource(answer.dataset.vervolg);
+    writing.hidden = false;
+    const stop = () => { stream.close(); writing.hidden = true; };
+    stream.addEventListener("final", (event) => {
+      stop();
+      answer.querySelector(".antwoord-inhoud").innerHTML = JSON.parse(event.data).html;
+      showCopyButtons(answer);
+    });
+    stream.addEventListener("error", stop);
+  }
+
+  // The contents show where the reader is.
+  const links = new Map([...document.querySelectorAll(".inhoudsopgave a")].map((link) => [link.hash.slice(1), link]));
+  if (links.size && "IntersectionObserver" in window) {
+    const seen = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        for (const link of links.values()) link.removeAttribute("aria-current");
+        const link = links.get(entry.target.id);
+        link.setAttribute("aria-current", "true");
+        const side = link.closest(".zijkant");
+        if (wide.matches) side.scrollTop += link.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2;
+      }
+    }, { rootMargin: "0px 0px -75% 0px" });
+    for (const id of links.keys()) seen.observe(document.getElementById(id));
+  }
+
+  showCopyButtons(document);
+  if (reader && current) { showOpened("1"); if (wide.matches) scrollToMark(); }
+})();

@@ -1,0 +1,154 @@
+"""Every text of the page, Dutch and English side by side. The report itself and its answers stay Dutch."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+_BOTH: Mapping[str, tuple[str, str]] = {
+    "name": ("Vraag het rapport", "Ask the report"),
+    "skip": ("Direct naar de inhoud", "Skip to content"),
+    "menu": ("Hoofdmenu", "Main menu"),
+    "ask": ("Vraag", "Ask"),
+    "read": ("Rapport", "Report"),
+    "about": ("Over deze dienst", "About this service"),
+    "other_language": ("English", "Nederlands"),
+    "home_title": ("Stel het rapport een vraag", "Ask the report a question"),
+    "home_lead": (
+        "U krijgt een kort antwoord met de precieze vindplaats, letterlijk uit het rapport. Staat het er niet in, dan "
+        "leest u dat ook.",
+        "You get a short answer with the exact place, in the report’s own Dutch words. If it is not in the report, you "
+        "are told so.",
+    ),
+    "question": ("Uw vraag", "Your question"),
+    "question_hint": (
+        "In gewone woorden, in het Nederlands of Engels",
+        "In everyday words, in Dutch or English",
+    ),
+    "submit": ("Vraag het rapport", "Ask the report"),
+    "busy": ("Even zoeken …", "Searching …"),
+    "examples": ("Bijvoorbeeld", "For example"),
+    "history": ("Eerder gevraagd", "Asked before"),
+    "history_note": ("Alleen in dit venster bewaard.", "Kept in this window only."),
+    "history_clear": ("Wis", "Clear"),
+    "the_report": ("Het rapport", "The report"),
+    "read_report": ("Lees het rapport", "Read the report"),
+    "published": ("Verschenen", "Published"),
+    "parliament": ("Kamerstuk", "Parliamentary paper"),
+    "answer": ("Antwoord", "Answer"),
+    "quoted": ("In deze letter: woorden uit het rapport zelf.", "In this typeface: the report’s own words."),
+    "sources": ("Waar het staat", "Where it says so"),
+    "source": ("Bron", "Source"),
+    "open_source": ("Lees in het rapport", "Read in the report"),
+    "whole_paragraph": ("Hele alinea", "Whole paragraph"),
+    "footnote": ("voetnoot", "footnote"),
+    "footnotes": ("Voetnoten", "Footnotes"),
+    "certainty": ("Zekerheid", "Certainty"),
+    "zeker": ("zeker", "certain"),
+    "waarschijnlijk": ("waarschijnlijk", "probable"),
+    "onzeker": ("onzeker", "uncertain"),
+    "certainty_zeker": (
+        "Antwoorden als dit zijn bij controle bijna altijd juist. Lees bij twijfel de bron.",
+        "When checked, answers like this are nearly always right. If in doubt, read the source.",
+    ),
+    "certainty_waarschijnlijk": (
+        "Antwoorden als dit zijn bij controle meestal juist. Lees de bron voordat u het gebruikt.",
+        "When checked, answers like this are mostly right. Read the source before you use it.",
+    ),
+    "certainty_onzeker": (
+        "Antwoorden als dit zijn bij controle vaak niet juist of niet volledig. Lees de bron.",
+        "When checked, answers like this are often wrong or incomplete. Read the source.",
+    ),
+    "more": ("Meer vindplaatsen", "More places"),
+    "nearest": ("Het dichtst in de buurt", "Closest to your question"),
+    "nearest_note": (
+        "Deze passages geven geen antwoord, maar raken uw vraag het meest.",
+        "These passages do not answer your question, but come closest to it.",
+    ),
+    "no_answer": ("Dat staat niet in dit rapport", "That is not in this report"),
+    "hint_off_topic": (
+        "Dit rapport gaat over iets anders. Stel een vraag over het onderwerp van het rapport.",
+        "This report is about something else. Ask about the subject of the report.",
+    ),
+    "hint_outside_report": (
+        "Het rapport noemt dit land, deze persoon, dit jaar of deze gebeurtenis niet.",
+        "The report does not mention this country, person, year or event.",
+    ),
+    "hint_not_stated": (
+        "Het onderwerp komt wel voor, maar wat u precies vraagt staat er niet. Een ruimere vraag kan helpen.",
+        "The subject is there, but not what you ask exactly. A broader question may help.",
+    ),
+    "hint_false_premise": (
+        "De vraag gaat uit van iets wat volgens het rapport niet zo is.",
+        "The question assumes something that, according to the report, is not so.",
+    ),
+    "hint_not_a_question": (
+        "Stel een hele vraag, zoals “Wat vindt het rapport van …?”",
+        "Ask a whole question, such as “What does the report find about …?”",
+    ),
+    "hint_instruction": (
+        "Dit leest als een opdracht. Deze dienst beantwoordt alleen vragen over het rapport.",
+        "This reads as an instruction. This service only answers questions about the report.",
+    ),
+    "copy_it": ("Kopieer", "Copy"),
+    "copy_reference": ("Verwijzing", "Reference"),
+    "copy_quote": ("Citaat met verwijzing", "Quote with reference"),
+    "copy_markdown": ("Markdown", "Markdown"),
+    "copy_answer": ("Antwoord met bronnen", "Answer with sources"),
+    "copy_link": ("Link", "Link"),
+    "copied": ("Gekopieerd", "Copied"),
+    "not_copied": ("Kopiëren lukt niet in deze browser", "This browser cannot copy"),
+    "in_report": ("In het rapport", "In the report"),
+    "whole_report": ("Open in het hele rapport", "Open in the whole report"),
+    "marked": ("Gemarkeerd", "Highlighted"),
+    "back_to_answer": ("Terug naar het antwoord", "Back to the answer"),
+    "contents": ("Inhoud", "Contents"),
+    "go_to": ("Ga naar een vindplaats", "Go to a place"),
+    "go_to_hint": ("Bijvoorbeeld § 4.2.2, al. 3 of voetnoot 93", "For example § 4.2.2, al. 3 or voetnoot 93"),
+    "go": ("Ga", "Go"),
+    "address_of": ("Adres van", "Address of"),
+    "back_to_text": ("terug naar de tekst", "back to the text"),
+    "no_picture": (
+        "De afbeelding zelf ontbreekt in deze tekstversie.",
+        "The picture itself is missing from this text version.",
+    ),
+    "report_note": (
+        "Volledige tekst, letterlijk. Elk onderdeel heeft een vast adres, dat u kunt kopiëren en mailen.",
+        "Full text, verbatim, in Dutch. Every part has a lasting address that you can copy and mail.",
+    ),
+    "failed": ("Er ging iets mis", "Something went wrong"),
+    "not_found": ("Deze pagina bestaat niet", "This page does not exist"),
+    "try_again": ("Terug naar de vraagpagina", "Back to the question page"),
+    "request": ("Nummer van dit verzoek", "Number of this request"),
+    "generated": (
+        "Geschreven door een taalmodel; elke bewering is vergeleken met het rapport.",
+        "Written by a language model; every claim was compared with the report.",
+    ),
+    "writing": ("Het taalmodel schrijft …", "The language model is writing …"),
+    "privacy_short": (
+        "Uw vraag wordt niet bewaard. Deze site gebruikt geen cookies.",
+        "Your question is not kept. This site uses no cookies.",
+    ),
+    "privacy_logged": (
+        "Uw vraag komt in het logboek van de beheerder. Deze site gebruikt geen cookies.",
+        "Your question is written to the operator’s log. This site uses no cookies.",
+    ),
+    "api": ("API-beschrijving", "API description"),
+    "index": ("Index", "Index"),
+    "contact": ("Contact", "Contact"),
+}
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        language: MappingProxyType({key: pair[number] for key, pair in _BOTH.items()})
+        for number, language in enumerate(LANGUAGES)
+    }
+)
+
+
+def language_of(asked: str | None) -> Language:
+    """The language asked for in a link; Dutch when none or another."""
+    return "en" if asked == "en" else "nl"

@@ -1,0 +1,35 @@
+"""JSON that always encodes, and resources that a client may keep until the report changes."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from iobqa import __version__
+
+
+class Json(Response):
+    """UTF-8 without escapes; a lone surrogate in a question becomes a question mark instead of an error."""
+
+    media_type = "application/json"
+
+    def render(self, content: object) -> bytes:
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def etag_of(*parts: str) -> str:
+    """A tag that changes with the report, the program, or any of ``parts``."""
+    return f'"{hashlib.sha256(chr(0).join([__version__, *parts]).encode()).hexdigest()[:24]}"'
+
+
+def keepable(request: Request, etag: str) -> dict[str, str] | None:
+    """Headers for a resource that may be kept and must be checked; None when the client has it already."""
+    asked = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+    return None if etag in asked or "*" in asked else {"ETag": etag, "Cache-Control": "private, no-cache"}
+
+
+def unchanged(etag: str, headers: Mapping[str, str] | None = None) -> Response:
+    """304."""
+    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "private, no-cache", **(headers or {})})

@@ -1,0 +1,30 @@
+"""The API's description as a resource of the API."""
+
+from fastapi import APIRouter, FastAPI
+from starlette.responses import Response
+
+from iobqa.interfaces.replies import Json
+
+_ANYONE = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+
+
+def description_routes(app: FastAPI) -> APIRouter:
+    """``GET /v1/openapi.json``, readable from every website and without a key."""
+    router = APIRouter(tags=["openapi"])
+
+    @router.get(
+        "/v1/openapi.json",
+        operation_id="openapi",
+        summary="Deze beschrijving, als OpenAPI",
+        responses={
+            200: {
+                "description": "OpenAPI 3.1",
+                "content": {"application/json": {"schema": {"type": "object"}}},
+                "headers": {"access-control-allow-origin": {"schema": {"type": "string", "enum": ["*"]}}},
+            }
+        },
+    )
+    async def openapi() -> Response:
+        return Json(app.openapi(), headers=_ANYONE)
+
+    return router

@@ -1,0 +1,83 @@
+"""Asking and searching."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response, StreamingResponse
+
+from iobqa.interfaces.answering import Answering
+from iobqa.interfaces.middleware.observation import facts_of
+from iobqa.interfaces.payload import answer_payload, hit_payload
+from iobqa.interfaces.replies import Json
+from iobqa.interfaces.schemas import AnswerBody, AskRequest, Count, SearchBody
+from iobqa.interfaces.streaming import Event, event_payload
+
+_EVENTS = "text/event-stream"
+_AS_EVENTS: dict[str, Any] = {
+    "schema": {"type": "string"},
+    "example": 'event: passages\ndata: {"passages":[]}\n\nevent: answer\ndata: {"question":"...","answered":true}\n\n',
+}
+
+
+def question_routes(answering: Answering, log_questions: bool) -> APIRouter:
+    """``POST /v1/ask`` and ``GET /v1/search``."""
+    router = APIRouter(tags=["vragen"])
+
+    @router.post(
+        "/v1/ask",
+        operation_id="ask",
+        summary="Een vraag stellen",
+        description=(
+            "Antwoordt in één keer, of met `Accept: text/event-stream` in gebeurtenissen: eerst `passages`, dan "
+            "`answer` (het hele antwoord, uit citaten); met een taalmodel daarna `claim` en als laatste `final`."
+        ),
+        responses={
+            200: {"model": AnswerBody, "content": {_EVENTS: _AS_EVENTS}, "description": "Antwoord of weigering"}
+        },
+    )
+    async def ask(request: Request, body: AskRequest) -> Response:
+        if _EVENTS in request.headers.get("accept", ""):
+            return await _as_events(answering, body)
+        answer = await answering.ask(body.question, body.k)
+        facts = {"answered": answer.answered, "reason": answer.reason, "confidence": round(answer.confidence, 3)}
+        facts_of(request.scope).update(facts, **({"question": answer.question} if log_questions else {}))
+        return Json(answer_payload(answer))
+
+    @router.get(
+        "/v1/search",
+        operation_id="search",
+        summary="Passages zoeken",
+        responses={200: {"model": SearchBody, "description": "Passages, beste eerst; leeg als geen woord bekend is"}},
+    )
+    async def search(
+        q: Annotated[
+            str, Query(min_length=1, pattern=r"\S", description="Vraag of zoekwoorden", examples=["Mensenrechtenfonds"])
+        ],
+        k: Count = 10,
+    ) -> Response:
+        hits = await answering.search(q, k)
+        return Json({"query": q, "passages": [hit_payload(hit) for hit in hits]})
+
+    return router
+
+
+async def _as_events(answering: Answering, body: AskRequest) -> Response:
+    """The first event is awaited here: a question that cannot be asked is a plain failure and no broken stream."""
+    events = answering.stream(body.question, body.k, body.conversation)
+    first = await anext(events)
+    headers = {"X-Accel-Buffering": "no"}  # a proxy that gathers the stream would defeat it
+    return StreamingResponse(_encoded(first, events), media_type=_EVENTS, headers=headers)
+
+
+async def _encoded(first: Event, rest: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+    yield encode_event(first[0], event_payload(*first))
+    async for event in rest:
+        yield encode_event(event[0], event_payload(*event))
+
+
+def encode_event(name: str, data: object) -> bytes:
+    """One server-sent event."""
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"event: {name}\ndata: {body}\n\n".encode("utf-8", "replace")

@@ -1,0 +1,34 @@
+"""Reports that many tests read: the real one, and a short made-up one of the same kind."""
+
+from pathlib import Path
+
+import pytest
+
+from iobqa.records import Report
+from iobqa.report.corpus import Corpus, load_corpus, parse_corpus
+
+TESTS = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The real report on disk."""
+    return load_corpus(TESTS.parent / "corpus")
+
+
+@pytest.fixture(scope="session")
+def report(corpus: Corpus) -> Report:
+    """The real report."""
+    return parse_corpus(corpus)
+
+
+@pytest.fixture(scope="session")
+def mini_corpus() -> Corpus:
+    """The made-up report on disk: 5 sections, 7 footnotes, a box, a table, recommendations."""
+    return load_corpus(TESTS / "corpora" / "mini")
+
+
+@pytest.fixture(scope="session")
+def mini_report(mini_corpus: Corpus) -> Report:
+    """The made-up report."""
+    return parse_corpus(mini_corpus)
