@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: help setup ask test check fix index serve eval bench encoder ranker wheel clean
+.PHONY: help setup ask test check fix index serve eval bench encoder ranker paragraphs ablation wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -55,3 +55,9 @@ wheel: setup ## build the wheel
 
 clean: ## remove what can be made again
 	@rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis index/*/
+
+paragraphs: setup ## write corpus/paragraphs.jsonl as the parser now has it
+	@$(BIN)/python scripts/dump_paragraphs.py
+
+ablation: setup ## what each part of the search is worth, as a table
+	@$(BIN)/python scripts/ablation.py

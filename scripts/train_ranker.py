@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from train_encoder import train, training_pairs
 
+from iobqa.answer.intent import INTENTS, intent_terms
 from iobqa.answer.selection import FEATURES, SentenceReader, gold_rows
 from iobqa.answer.scorer import SentenceScorer
 from iobqa.answer.signals import SIGNALS, SignalReader
@@ -40,6 +41,8 @@ RANKED = 2500
 TREES, DEPTH = 200, 4
 REFUSED_WEIGHT = 0.7
 """All questions to refuse together weigh this much of all to answer."""
+SMALLEST_TERM = 0.15
+"""Terms with smaller weights are left out of ``intent.json``."""
 SEED = 1
 
 
@@ -55,6 +58,7 @@ def main() -> None:
     ranker = Ranker.load(chosen.corpus / "ranker.json")
     folds = [replace(index, ranker=ranker) for index in folds]
     write(chosen.corpus / "selection.json", learn_selection(folds))
+    write(chosen.corpus / "intent.json", learn_intents(folds[0]))
     write(chosen.corpus / "abstention.json", learn_abstention(folds, SentenceScorer.load(chosen.corpus / "selection.json")))
 
 
@@ -139,8 +143,55 @@ def learn_selection(folds: Sequence[Index]) -> dict[str, object]:
     return {"weights": dict(zip(FEATURES, rounded(weights), strict=True)), "bias": round(bias, 4)}
 
 
+def intent_data(index: Index) -> tuple[list[str], list[str]]:
+    """Questions and what they are after; near misses and false premises are questions about the report too."""
+    asked = [(question.question, "question") for question in index.bank]
+    other = [(refusal.question, refusal.kind if refusal.kind in INTENTS else "question") for refusal in index.refusals]
+    texts, kinds = zip(*[*asked, *(pair for pair in other)], strict=True)
+    return list(texts), list(kinds)
+
+
+def intent_model() -> "object":
+    """Binary terms of length 1, one balanced logistic model an intent."""
+    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.multiclass import OneVsRestClassifier
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import Normalizer
+
+    return make_pipeline(
+        CountVectorizer(analyzer=intent_terms, binary=True),
+        Normalizer(),
+        OneVsRestClassifier(LogisticRegression(C=10, class_weight={0: 1, 1: 8}, max_iter=500)),
+    )
+
+
+def learn_intents(index: Index) -> dict[str, object]:
+    """Weights of the terms that matter, with four decimals."""
+    texts, kinds = intent_data(index)
+    labels = np.array([[kind == intent for intent in INTENTS] for kind in kinds], dtype=int)
+    model = intent_model().fit(texts, labels)  # type: ignore[attr-defined]
+    terms = model[0].get_feature_names_out()
+    rows = np.stack([one.coef_[0] for one in model[2].estimators_], axis=1)
+    kept = np.abs(rows).max(axis=1) > SMALLEST_TERM
+    weights = {str(t): [round(float(v), 3) for v in row] for t, row in zip(terms[kept], rows[kept], strict=True)}
+    print(f"intent: {len(weights)} terms")
+    return {"weights": weights, "bias": [round(float(one.intercept_[0]), 4) for one in model[2].estimators_]}
+
+
+def held_out_intents(index: Index) -> Floats:
+    """For every bank question and then every refusal the intents that models give that did not see it."""
+    from sklearn.model_selection import KFold, cross_val_predict
+
+    texts, kinds = intent_data(index)
+    labels = np.array([[kind == intent for intent in INTENTS] for kind in kinds], dtype=int)
+    folds = KFold(5, shuffle=True, random_state=SEED)
+    return np.asarray(cross_val_predict(intent_model(), texts, labels, cv=folds, method="predict_proba"), dtype=np.float32)
+
+
 def signal_rows(folds: Sequence[Index], scorer: SentenceScorer) -> Iterator[tuple[Floats, bool, str]]:
     """(signals, answered by the report, kind) for every held-out question and, spread over the folds, every refusal."""
+    intents = held_out_intents(folds[0])
     for fold, index in enumerate(folds):
         retriever, reader, signals = Retriever(index), SentenceReader(index), SignalReader(index)
         asked = [(index.bank[row].question, (row, None), True, "bank") for row in held_out(index, fold)]
@@ -151,7 +202,9 @@ def signal_rows(folds: Sequence[Index], scorer: SentenceScorer) -> Iterator[tupl
                 continue
             candidates = reader.candidates(search, leave_out[0])
             probabilities = scorer.probability(candidates.features)
-            yield signals.read(search, signals.mentions(search, leave_out[0]), candidates, probabilities, leave_out), answered, kind
+            intent = intents[leave_out[0] if leave_out[1] is None else len(index.bank) + leave_out[1]]
+            mentions = signals.mentions(search, leave_out[0])
+            yield signals.read(search, mentions, candidates, probabilities, leave_out, intent.tolist()), answered, kind
 
 
 def learn_abstention(folds: Sequence[Index], scorer: SentenceScorer) -> dict[str, object]:

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from iobqa.records import Report
 from iobqa.report.corpus import Corpus, load_corpus, parse_corpus
 
 TESTS = Path(__file__).parent
+
+# A busy machine is no failure.
+settings.register_profile("iobqa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("iobqa")
 
 
 @pytest.fixture(scope="session")

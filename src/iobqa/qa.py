@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from iobqa.answer.explanation import Explanation
 from iobqa.answer.extractive import Answerer, Considered
 from iobqa.errors import QuestionError
-from iobqa.records import Answer, Hit, Report
+from iobqa.records import Answer, Hit, Paragraph, Report
 from iobqa.search.index import Index, open_index
 from iobqa.search.retriever import LONGEST_LIST, Retriever, Search
 from iobqa.settings import Settings
@@ -15,14 +16,21 @@ from iobqa.settings import Settings
 class ReportQA:
     """One report, ready for questions. Safe to share between threads: nothing changes after opening."""
 
-    def __init__(self, index: Index, settings: Settings) -> None:
+    def __init__(
+        self, index: Index, settings: Settings, allowed: Callable[[Paragraph], bool] | None = None
+    ) -> None:
         self._index = index
         self._settings = settings
+        self._allowed = allowed
 
     @classmethod
     def open(cls, settings: Settings, *, say: Callable[[str], None] | None = None) -> "ReportQA":
         """Load the index, building it first when there is none for these settings. Raises IobqaError."""
         return cls(open_index(settings, **({"say": say} if say else {})), settings)
+
+    def within(self, allowed: Callable[[Paragraph], bool] | None) -> "ReportQA":
+        """The same report, asked and searched only in passages with a unit that is ``allowed`` (see ``search.scope``)."""
+        return ReportQA(self._index, self._settings, allowed) if allowed else self
 
     @property
     def report(self) -> Report:
@@ -44,7 +52,7 @@ class ReportQA:
 
     @cached_property
     def retriever(self) -> Retriever:
-        return Retriever(self._index)
+        return Retriever(self._index, self._allowed)
 
     @cached_property
     def _answerer(self) -> Answerer:
@@ -53,6 +61,10 @@ class ReportQA:
     def consider(self, question: str) -> Considered:
         """All that leads to the answer to ``question``. Raises QuestionError."""
         return self._answerer.consider(self._checked(question, 1))
+
+    def why(self, question: str) -> Explanation:
+        """What weighed how much in the answer to ``question``, for people. Raises QuestionError."""
+        return self._answerer.explain(self._checked(question, 1))
 
     def ask(self, question: str, k: int = 10) -> Answer:
         """A cited answer or a reasoned refusal, with the ``k`` nearest passages. Raises QuestionError."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iobqa.errors import ReportError
@@ -180,19 +180,19 @@ def leads(units: tuple[Paragraph, ...]) -> Iterator[str]:
     return (unit.lead_in for unit in units if unit.lead_in)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edits)
 def test_a_damaged_export_never_crashes_and_loses_nothing(changes: list[Edit]) -> None:
     assert_parses_or_says_why(damaged(MINI.raw, changes))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6)
 @given(edits)
 def test_the_real_export_damaged(changes: list[Edit]) -> None:
     assert_parses_or_says_why(damaged(REAL.raw, changes))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.lists(st.sampled_from(OUTSIDE), max_size=20))
 def test_any_text_at_all(text: str, extra: list[str]) -> None:
     assert_parses_or_says_why("[bookmark: _Toc1]1. Begin\n" + "".join(extra) + text)

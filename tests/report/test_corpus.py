@@ -159,7 +159,7 @@ def test_loose_text_that_says_too_little(tmp_path: Path, more: str, complaint: s
 toml_values = st.sampled_from(["1", "1.5", "true", '""', '"x"', "[]", "[1]", '["x"]', "{}", "{a = 1}", "1979-05-27"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(["title", "export", "outline", "x"]), toml_values))
 def test_whatever_report_toml_holds_the_answer_is_a_message(tmp_path: Path, values: dict[str, str]) -> None:
     text = "".join(f"{key} = {value}\n" for key, value in values.items())

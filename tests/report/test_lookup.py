@@ -203,7 +203,7 @@ def test_every_id_and_every_reference_finds_its_own(mini_report: Report) -> None
             assert find(mini_report, typed).id == thing.id
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.data())
 def test_so_it_does_in_the_real_report(report: Report, data: st.DataObject) -> None:
     things: list[Section | Paragraph] = [*report.sections, *report.paragraphs]
@@ -216,7 +216,7 @@ def test_the_name_of_a_passage_finds_all_of_it(mini_report: Report) -> None:
         assert set(passage.ids) <= set(ids(find(mini_report, passage.ref).paragraphs))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("§ .,()[]~-0123abchlnptuvx\n/mé"), max_size=30))
 def test_whatever_is_typed_the_answer_is_a_place_or_a_message(mini_report: Report, typed: str) -> None:
     try:

@@ -5,7 +5,7 @@ import pytest
 from iobqa.errors import ReportError
 from iobqa.records import Report
 from iobqa.report.corpus import Corpus, dump_paragraphs
-from iobqa.report.parse import parse_report
+from iobqa.report.parse import LooseText, parse_report
 
 CHAPTER = "[bookmark: _Toc1]1. Inleiding\n"
 
@@ -90,3 +90,13 @@ def test_parts_lead_from_a_unit_to_what_it_introduces(mini_report: Report) -> No
 def test_every_unit_stands_in_the_section_it_names(report: Report) -> None:
     listed = {id_: section.id for section in report.sections for id_ in section.paragraphs}
     assert listed == {unit.id: unit.section_id for unit in report.paragraphs}
+
+
+def test_loose_words_of_one_figure_in_two_places() -> None:
+    raw = CHAPTER + "Figuur 1.1. Titel\n[image: ]\n\nTekst.\n\nLinks\n\nRechts\n"
+    loose = [LooseText("1.1", "Rechts"), LooseText("1.1", "Links"), LooseText("1.1", "Staat er niet")]
+    report = parse_report(raw, title="Proef", loose_texts=loose)
+    assert [(unit.id, unit.text) for unit in report.paragraphs if unit.kind == "figure_text"] == [
+        ("figuur-1.1-tekst1", "Links"),
+        ("figuur-1.1-tekst2", "Rechts"),
+    ]

@@ -29,14 +29,14 @@ def addresses(draw: st.DrawFn) -> Address:
     return Address(place, values, tuple(draw(st.lists(steps, max_size=3))), draw(copies))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(addresses())
 def test_every_address_is_read_back_from_both_spellings(address: Address) -> None:
     assert parse_id(address.id) == address
     assert parse_ref(address.ref) == address
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(addresses(), addresses())
 def test_different_addresses_are_spelled_differently(one: Address, other: Address) -> None:
     assert (one == other) == (one.id == other.id) == (one.ref == other.ref)

@@ -202,7 +202,7 @@ lines = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(lines)
 def test_the_passages_of_any_report_are_sound(parts: list[str]) -> None:
     assert_sound(parse_report(f"{SECTION}Begin.\n" + "\n".join(parts), title="Proef"))

@@ -19,15 +19,21 @@ from iobqa.search.retriever import Search
 Floats = NDArray[np.float32]
 
 REFUSAL = "Het rapport geeft hierop geen antwoord."
+COMMANDED = 0.6
+"""Probability from which the words are taken for a command."""
 
+_COMMAND = (
+    r"ignore|disregard|forget|pretend|reveal|print|output|confirm|write|translate|decode|execute|repeat|act as|summari[sz]e this|make up|"
+    r"negeer|vergeet|omzeil|bevestig|schrijf|vertaal|verzin|decodeer|herhaal|doe alsof|gedraag je|speel|dicht|bedenk|zing"
+)
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|previous|above|source)|\bsystem ?(?:prompt|message|:)|"
-    r"\byou are now\b|\bact as\b|\bpretend\b|\broleplay\b|\bjailbreak|\bDAN\b|\bprint\b.{0,20}\bprompt|\breveal\b|\bPWNED\b|"
-    r"\b(?:negeer|vergeet|omzeil)\b.{0,40}\b(?:instructie|regel|opdracht|voorgaande|vorige|bron|eerdere|alles)|\bsysteem ?(?:prompt|bericht|melding)?\s?:|"
-    r"\bje bent (?:nu|vanaf nu)\b|\bdoe alsof\b|\bgedraag je als\b|\bspeel (?:een|de) rol\b|\bantwoord (?:uitsluitend|alleen|enkel) (?:met|in)\b|"
-    r"\breply only\b|\brespond only\b|\boutput only\b|\bzonder bron(?:nen|vermelding)?\b|\bwithout (?:any )?(?:source|citation)|<\s*/?\s*(?:script|system|div|img)|"
-    r"\bbevestig (?:dat|zonder|kort)|\bconfirm (?:that|without)|\bschrijf (?:een|het|de|als)\b|\bwrite (?:a|an|me)\b|\bvertaal\b|\btranslate\b|"
-    r"\bexecute\b|\bvoer .{0,30} uit\b|\bDROP TABLE\b|\bdelete (?:all|the)\b|\bvanaf nu\b|\bfrom now on\b",
+    rf"(?:^|[.!?:;#\]>\"“(]\s*|\b(?:please|and|en|graag|nu)\s+)(?:{_COMMAND})\b|"
+    r"\b(?:ignore|disregard|negeer|vergeet) (?:all|any|the|your|alle|al|je|jouw|de|eerdere|vorige)\b|"
+    r"\byou are now\b|\bje bent (?:nu|vanaf nu)\b|\bjailbreak|\b(?-i:DAN|PWNED|DROP TABLE)\b|\bsystem ?(?:prompt|message|override)\b|"
+    r"\b(?:system|systeem|admin)(?:bericht|melding|prompt)?\s*[:\]>]|\[(?:admin|system|inst|user|assistant)\]|<\s*/?\s*(?:script|system|div|img|!--)|"
+    r"\b(?:your|jouw|je) (?:system ?prompt|prompt|instructions|instructies)\b|\bnieuwe (?:regels|instructies)\b|\bnew (?:rules|instructions)\b|"
+    r"\b(?:reply|respond|answer|antwoord|reageer) (?:only|with only|uitsluitend|alleen|enkel|op alles)\b|\bciteer niets\b|\b(?:do not|don't) cite\b|"
+    r"\b(?:zonder bron|without (?:any )?(?:sources?|citations?))(?:vermelding|nen)?\b|\bstaat (?:vanaf nu )?uit\b|\bbase64\b|\bvoer (?:dit|het|deze)\b",
     re.IGNORECASE,
 )
 
@@ -79,11 +85,24 @@ class Judge:
             return float(signals[SIGNALS.index("covered_by_three")] * 4 - 1.5)
         return float(self._trees.score(signals[None, :])[0])
 
+    def contributions(self, signals: Floats) -> Floats:
+        """What each signal adds to ``score``, shape (len(SIGNALS),)."""
+        if self._trees is not None:
+            return self._trees.contributions(signals)
+        adds = np.zeros(len(SIGNALS), dtype=np.float32)
+        adds[SIGNALS.index("covered_by_three")] = self.score(signals)
+        return adds
+
+    @property
+    def threshold(self) -> float:
+        """The least score with which to answer."""
+        return self._calibration.threshold
+
     def judge(self, search: Search, mentions: Mentions, signals: Floats) -> Verdict:
         """Answer when the score passes the threshold and the question is one."""
         score = self.score(signals)
         confidence = float(1 / (1 + np.exp(-(self._calibration.slope * score + self._calibration.offset))))
-        if _INSTRUCTION.search(search.query.text):
+        if _INSTRUCTION.search(search.query.text) or signals[SIGNALS.index("intent_instruction")] > COMMANDED:
             return self._refuse("instruction", "Dit lees ik als een opdracht, niet als een vraag over het rapport.", confidence)
         if score >= self._calibration.threshold:
             return Verdict(True, confidence)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +19,11 @@ from iobqa.search.units import Sentence
 MOST_WORDS = 70
 """Words from which no further piece is added, unless a list needs them."""
 LIST_WORDS = 115
-NEXT = 0.2
-"""A further piece needs this share of the best one's probability ..."""
-FLOOR = 0.05
+NEXT, NEXT_HERE = 0.22, 0.03
+"""A further piece needs this share of the best one's probability; less when it stands in a unit that is quoted already ..."""
+FLOOR = 0.01
 """... and this probability."""
-MOST_PIECES = 4
+MOST_PIECES = 5
 SAME = 0.72
 """Share of words (Jaccard) from which two sentences say the same."""
 
@@ -68,7 +68,7 @@ class Composer:
             row = int(candidates.rows[at])
             if pieces and self._merge_repeat(pieces, row):
                 continue
-            if pieces and not self._wants_more(pieces, probability, best):
+            if pieces and not self._wants_more(pieces, row, probability, best):
                 continue
             self._add(pieces, row, question)
         return self._joined(pieces)
@@ -77,9 +77,11 @@ class Composer:
         unit = self._index.report.by_id[self._index.sentences[row].unit]
         return unit.kind not in _SILENT and len(self._index.sentences[row].text.split()) > 2
 
-    def _wants_more(self, pieces: Sequence[Piece], probability: float, best: float) -> bool:
+    def _wants_more(self, pieces: Sequence[Piece], row: int, probability: float, best: float) -> bool:
         words = sum(piece.words(self._index.report) for piece in pieces)
-        return len(pieces) < MOST_PIECES and words < MOST_WORDS and probability >= max(FLOOR, NEXT * best)
+        here = any(piece.quote.unit == self._index.sentences[row].unit for piece in pieces)
+        enough = max(FLOOR, (NEXT_HERE if here else NEXT) * best)
+        return len(pieces) < MOST_PIECES and words < MOST_WORDS and probability >= enough
 
     def _add(self, pieces: list[Piece], row: int, question: str) -> None:
         sentence = self._index.sentences[row]
@@ -166,9 +168,12 @@ class Composer:
         return False
 
     def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
-        """Pieces of one unit together in the order of the text; neighbours become one quote."""
-        units = list(dict.fromkeys(piece.quote.unit for piece in pieces))
-        ordered = sorted(pieces, key=lambda piece: (units.index(piece.quote.unit), piece.quote.start))
+        """Pieces of one unit or list together in the order of the text; neighbours become one quote."""
+        said = {piece.quote.unit for piece in pieces}
+        roots = {unit: self._root(unit, said) for unit in said}
+        groups = list(dict.fromkeys(roots[piece.quote.unit] for piece in pieces))
+        places = {unit: (groups.index(root), self._reading_order[unit]) for unit, root in roots.items()}
+        ordered = sorted(pieces, key=lambda piece: (places[piece.quote.unit], piece.quote.start))
         joined: list[Piece] = []
         for piece in ordered:
             last = joined[-1] if joined else None
@@ -178,6 +183,17 @@ class Composer:
             else:
                 joined.append(piece)
         return joined
+
+    def _root(self, unit: str, said: set[str]) -> str:
+        """The outermost of the introductions above a list item that are said too; else the unit itself."""
+        by_id = self._index.report.by_id
+        while by_id[unit].kind in {"bullet", "point"} and by_id[unit].lead_in in said:
+            unit = str(by_id[unit].lead_in)
+        return unit
+
+    @cached_property
+    def _reading_order(self) -> dict[str, int]:
+        return {unit.id: at for at, unit in enumerate(self._index.report.paragraphs)}
 
     def _touch(self, first: Quote, second: Quote) -> bool:
         between = self._index.report.by_id[first.unit].text[first.end : second.start]

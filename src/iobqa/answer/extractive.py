@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from iobqa.answer.abstention import REFUSAL, Judge, Verdict
 from iobqa.answer.citations import Quote, cite
 from iobqa.answer.composition import Composer, Piece
+from iobqa.answer.explanation import Explanation, explain
 from iobqa.answer.scorer import SentenceScorer
 from iobqa.answer.selection import Candidates, SentenceReader
 from iobqa.answer.signals import Mentions, SignalReader
@@ -30,6 +31,7 @@ class Considered:
     mentions: Mentions | None
     verdict: Verdict
     pieces: tuple[Piece, ...]
+    signals: NDArray[np.float32] | None = None
 
 
 class Answerer:
@@ -72,7 +74,11 @@ class Answerer:
         signals = self._signals.read(search, mentions, candidates, probabilities)
         verdict = self._judge.judge(search, mentions, signals)
         pieces = self._composer.compose(question, candidates, probabilities) if verdict.answer else []
-        return Considered(search, candidates, probabilities, mentions, verdict, tuple(pieces))
+        return Considered(search, candidates, probabilities, mentions, verdict, tuple(pieces), signals)
+
+    def explain(self, question: str) -> Explanation:
+        """How the answer to ``question`` comes about."""
+        return explain(self.consider(question), self._index, self._scorer, self._judge)
 
     def _write(self, question: str, considered: Considered) -> tuple[str, Sequence[Quote]]:
         verdict = considered.verdict

@@ -1,17 +1,20 @@
 """Do the numbers of a claim stand in its sources, with the same "ruim" or "bijna", and with the same things?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from iobqa.answer.figures import MONTH, Figure, figures, near, same
+from iobqa.answer.figures import MONTH, VAGUE, Figure, figures, near, same
 from iobqa.answer.names import names
-from iobqa.answer.readings import Reading, is_content, keys
-from iobqa.answer.verdicts import Problem, Source
+from iobqa.answer.opposites import directions
+from iobqa.answer.readings import Clause, Reading, alike, is_content, keys
+from iobqa.answer.verdicts import Problem, ProblemKind, Source
 
 _PERIOD = r"(?:tussen |van )?{0}\s*(?:-|t/m|tot en met|tot|en)\s*{1}"
 _PERIOD_WORDS = re.compile(r"geëvalueerde|evaluatieperiode|onderzochte periode|kabinetsperiode|regeerperiode|deze periode", re.I)
 _NEARBY = 5
 """Words behind a number in which the thing it counts is looked for."""
+_MUCH = 2
+"""Words more that another place must share with a claim before a number is said to belong there."""
 _BORDER = 6
 """What a comma, bracket or semicolon between a number and a name counts for, in words."""
 
@@ -20,10 +23,16 @@ def check_figures(claim: Reading, source: Source, period: tuple[int, int] | None
     """Problems with the numbers of ``claim``. ``period``: first and last year of the report, which may always be named."""
     claimed = [figure for figure in figures(claim.text) if not _in_period(figure, claim, source, period)]
     for figure in claimed:
-        problem = _absent(figure, source) or _miscounted(figure, claim, source) or _misplaced(figure, claim, source)
+        problem = (
+            _absent(figure, source)
+            or _miscounted(figure, claim, source)
+            or _misplaced(figure, claim, source)
+            or _misfits(figure, claim, source)
+        )
         if problem:
             yield problem
-    yield from _months(claim, source)
+    yield from _words(MONTH, "datum", claim, source)
+    yield from _words(VAGUE, "getal", claim, source)
     yield from _time_order(claim, source)
 
 
@@ -59,9 +68,11 @@ def _miscounted(figure: Figure, claim: Reading, source: Source) -> Problem | Non
     thing = next(iter(_things(figure, claim)), None)
     if not thing or figure.kind in {"jaar", "rangtelwoord"}:
         return None
-    counted = [(other, _keys_behind(other, r)) for r in source.readings for other in figures(r.text)]
-    with_thing = [other for other, behind in counted if keys(thing) & behind and other.kind == figure.kind]
-    if with_thing and not any(_same(figure, other) for other in with_thing):
+    counted = [(other, _things(other, r)) for r in source.readings for other in figures(r.text) if other.kind == figure.kind]
+    mine = [things for other, things in counted if _same(figure, other)]
+    if not all(mine) or any(alike(thing, other) for things in mine for other in things):
+        return None
+    if any(keys(thing) & keys(other) for figure_, things in counted if not _same(figure, figure_) for other in things):
         return Problem(figure.kind, figure.token, f"‘{figure.token}’ hoort in de bron niet bij ‘{thing}’")
     return None
 
@@ -73,18 +84,45 @@ def _things(figure: Figure, reading: Reading) -> list[str]:
     return [word for word in words if is_content(word) and not word[0].isdigit()]
 
 
-def _keys_behind(figure: Figure, reading: Reading) -> frozenset[str]:
-    return frozenset(key for thing in _things(figure, reading) for key in keys(thing))
+def _misfits(figure: Figure, claim: Reading, source: Source) -> Problem | None:
+    """The clause of the claim is much more like one with another number of this kind than like any with this number."""
+    if figure.kind in {"jaar", "rangtelwoord"}:
+        return None
+    clause = claim.clause_at(figure.start)
+    here = there = 0
+    token = ""
+    for reading in source.readings:
+        inside = [(f, reading.clause_at(f.start)) for f in figures(reading.text) if f.kind == figure.kind]
+        homes = {home.start for f, home in inside if _same(figure, f)}
+        for other, home in inside:
+            if _counts(figure, claim, inside, reading) and not _shares_thing(figure, claim, other, reading):
+                continue
+            if home.start in homes:
+                here = max(here, clause.shared(home))
+            elif clause.shared(home) > there:
+                there, token = clause.shared(home), other.token
+    if there >= here + _MUCH and not any(_same(f, g) for f in figures(token) for g in figures(clause.text)):
+        return Problem(figure.kind, figure.token, f"‘{figure.token}’: bij deze zin hoort in de bron ‘{token}’")
+    return None
 
 
-# which year or country a number goes with
+def _counts(figure: Figure, claim: Reading, inside: list[tuple[Figure, Clause]], reading: Reading) -> bool:
+    """Whether the number counts the same thing in the source as in the claim."""
+    return any(_same(figure, other) and _shares_thing(figure, claim, other, reading) for other, _ in inside)
+
+
+def _shares_thing(figure: Figure, claim: Reading, other: Figure, reading: Reading) -> bool:
+    return any(alike(one, two) for one in _things(figure, claim)[:1] for two in _things(other, reading))
+
+
+# which year, country or direction a number goes with
 
 
 def _misplaced(figure: Figure, claim: Reading, source: Source) -> Problem | None:
     """In the source the number stands by another year or country, and that year or country by another number."""
     if figure.kind == "jaar":
         return None
-    for partners in (_years, _places):
+    for partners in (_years, _places, lambda reading: directions(reading, source)):
         beside = _nearest(figure, partners(claim), claim)
         if not beside or beside[0] not in {key for r in source.readings for key, _, _ in partners(r)}:
             continue
@@ -105,15 +143,14 @@ def _places(reading: Reading) -> list[Partner]:
     return [(name.key, name.token, name.start) for name in names(reading)]
 
 
-def _stands_with_other(figure: Figure, key: str, partners: object, source: Source) -> bool:
+def _stands_with_other(figure: Figure, key: str, partners: Callable[[Reading], list[Partner]], source: Source) -> bool:
     """Whether every place of the number has another partner, and some other number of its kind has this one."""
-    find = partners if callable(partners) else _years
     elsewhere = taken = False
     for reading in source.readings:
         if "respectievelijk" in reading.text:
             return False
         for other in figures(reading.text):
-            beside = _nearest(other, find(reading), reading)
+            beside = _nearest(other, partners(reading), reading)
             if not beside or other.kind != figure.kind:
                 continue
             if _same(figure, other) and beside[0] == key:
@@ -138,11 +175,12 @@ def _distance(figure: Figure, partner: Partner, text: str) -> int:
     return len(between.split()) + _BORDER * len(re.findall(r"[,;:.()]\s|\)|\sen\s|\sterwijl\s", between))
 
 
-def _months(claim: Reading, source: Source) -> Iterator[Problem]:
-    there = {month.lower() for month in MONTH.findall(source.text)}
-    for month in MONTH.findall(claim.text):
-        if month.lower() not in there:
-            yield Problem("datum", month, f"‘{month}’ staat niet in de aangehaalde zin")
+def _words(pattern: re.Pattern[str], kind: ProblemKind, claim: Reading, source: Source) -> Iterator[Problem]:
+    """Months and vague numbers of the claim that its sources do not have, letter by letter."""
+    there = {word.lower() for word in pattern.findall(source.text)}
+    for word in pattern.findall(claim.text):
+        if word.lower() not in there:
+            yield Problem(kind, word, f"‘{word}’ staat niet in de aangehaalde zin")
 
 
 _FROM = r"(?:sinds|vanaf|na)"

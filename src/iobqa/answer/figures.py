@@ -44,7 +44,7 @@ def number_words() -> dict[str, int]:
             small[f"{unit}{'ën' if unit.endswith('e') else 'en'}{word}"] = 10 * tens + one
     words = dict(small)
     for head, value in small.items():
-        if value not in (0, 1) and value < 100:
+        if 1 < value < 20:
             words |= _with_rest(f"{head}honderd", 100 * value, small)
         if 1 < value < 10:
             words |= {f"{head}duizend": 1000 * value}
@@ -56,6 +56,15 @@ def number_words() -> dict[str, int]:
 def _with_rest(head: str, value: int, small: dict[str, int]) -> dict[str, int]:
     rest = {f"{head}{link}{word}": value + below for word, below in small.items() if below for link in ("", "en")}
     return {head: value, **rest}
+
+
+def _word_shape() -> str:
+    """A regular expression for what ``number_words`` lists; short, because it is used many times over in one pattern."""
+    ones = "|".join(_ONES.split()[2:10])
+    teens = "|".join(_ONES.split()[10:])
+    tens = "|".join(_TENS.split())
+    small = rf"(?:(?:(?:een|één|{ones})[eë]n)?(?:{tens})|{teens}|{ones})"
+    return rf"(?:(?:{ones}|{teens})?honderd(?:(?:en)?(?:een|{small}))?|(?:{ones})?duizend|{small}|nul|één|(?:twee|drie|vier)tal)"
 
 
 @cache
@@ -71,10 +80,10 @@ _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(number_words(), key=len, reverse=True))
     ordinals = "|".join(sorted(_ordinals(), key=len, reverse=True))
     scales = "|".join(_SCALES)
-    number = rf"(?:{_DIGITS}|\b(?:{words}|anderhalf|anderhalve)\b)"
+    words = rf"{_word_shape()}|anderhalf|anderhalve"
+    number = rf"(?:{_DIGITS}|\b(?:{words})\b)"
     parts = "|".join(_PARTS)
     return re.compile(
         rf"(?P<share>(?:\b(?:een|één|twee|drie|vier|1|2|3|4) ?(?:{parts})(?: deel)?(?=\s+(?:van|van de|deel|hiervan|daarvan|minder|meer|lager|"
@@ -84,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<amount>(?:€|\beuro|\beur)\s*{number}(?:\s*(?:{scales})\b)?|{number}(?:\s*(?:{scales}))?\s*(?:euro\b|€))"
         rf"|(?P<year>(?<![\d.,€])\b(?:1[89]|20)\d\d\b(?![.,]\d|\s*(?:{scales}|%|euro)))"
         rf"|(?P<ordinal>\b(?:{ordinals})\b|\b\d{{1,2}}e\b|(?<=[a-z] )(?:II|III|IV|VI|V)\b)"
-        rf"|(?P<count>(?<![A-Za-z]-)(?<![A-Za-z\d.,])(?:{number})(?:\s*(?:{scales})\b)?(?![\d%])(?!-?[a-z]\))|\b(?:{words}|anderhalf|anderhalve)\b)",
+        rf"|(?P<count>(?<![A-Za-z]-)(?<![A-Za-z\d.,])(?:{number})(?:\s*(?:{scales})\b)?(?![\d%])(?!-?[a-z]\))|\b(?:{words})\b)",
         re.IGNORECASE,
     )
 
@@ -133,6 +142,8 @@ def _number(token: str) -> float:
         return 1.5
     if token in number_words():
         return float(number_words()[token])
+    if token.isalpha():
+        return float("nan")  # looks like a number word and is none: equal to nothing
     return float(token.replace(".", "").replace(",", "."))
 
 
@@ -196,4 +207,7 @@ def near(claimed: Figure, source: Figure) -> bool:
     return fair[claimed.bound]
 
 
+VAGUE = re.compile(r"\b(?:tientallen|honderden|duizenden|miljoenen|miljarden|tiental|honderdtal|verdubbel\w*|halve(?:er|ring)\w*|gehalveerd|dubbele?|"
+                   r"verdrievoudig\w*|(?:twee|drie|vier|vijf|tien) (?:keer|maal))\b", re.IGNORECASE)
+"""Words for numbers without an exact value; a claim may have them only when its source does."""
 MONTH = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)

@@ -1,16 +1,23 @@
 """Are "niet", "beperkt", "mogelijk", "de meeste", "door", "volgens" of the sources kept in a claim, and none put in?"""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from iobqa.answer.figures import figures
-from iobqa.answer.markers import ADDED, KEPT, NAMES, Marker, markers
-from iobqa.answer.readings import Clause, Reading, Word, keys
+from iobqa.answer.markers import ADDED, KEPT, NAMES, Marker, MarkerKind, markers
+from iobqa.answer.readings import Clause, Reading, Word, alike, keys
 from iobqa.answer.verdicts import Problem, ProblemKind, Source
 
 _SAME_PLACE = 0.6
 """Share of the best overlap from which a clause of the source may be the one that a clause of the claim is about."""
+_SHORT = 3
+"""Content words up to which a clause is short."""
+_TURNING: frozenset[MarkerKind] = frozenset({"negation", "lack"})
 _ENOUGH = 0.34
 """Share of a clause's words that a claim must have before it counts as saying that clause again."""
+
+
+_UN = re.compile(r"^(?:on|in|dis)")
 
 
 def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[Problem]:
@@ -36,13 +43,28 @@ def _carried(marker: Marker, claim: Reading, source: Source) -> bool:
     if _says_itself(marker, source):
         return True
     partners = [(reading, other) for reading, other in source.markers if other.kind in ADDED[marker.kind]]
-    clause = claim.clause_at(marker.start)
     if marker.kind == "cause":  # a cause joins two clauses; it cannot be pinned to one
         return bool(partners) or _plain_cause(source)
+    if marker.scope == "next":
+        if any(_on_same_word(marker, claim, other, reading) for reading, other in partners):
+            return True
+        partners = [(reading, other) for reading, other in partners if not _bound_elsewhere(other, reading, claim)]
+    clause = claim.clause_at(marker.start)
     best = max((clause.shared(other) for other in source.clauses), default=0)
-    return any(clause.shared(reading.clause_at(other.start)) >= _SAME_PLACE * best for reading, other in partners) or any(
-        _on_same_word(marker, claim, other, reading) for reading, other in partners
-    )
+    return any(_fits(clause, other, reading, best) for reading, other in partners)
+
+
+def _fits(clause: Clause, other: Marker, reading: Reading, best: int) -> bool:
+    """Whether the source's marker stands in (one of) the clauses that this clause of the claim is most like."""
+    if other.kind == "un" and not (keys(_UN.sub("", other.token.lower())) | keys(other.token.lower())) & clause.keys:
+        return False  # "inefficiënt" carries "niet efficiënt" and nothing else
+    return clause.shared(reading.clause_at(other.start)) >= _SAME_PLACE * best
+
+
+def _bound_elsewhere(other: Marker, reading: Reading, claim: Reading) -> bool:
+    """Whether the claim has the word that the source's marker stands before: there the marker belongs, and nowhere else."""
+    words = _behind(other, reading)[:1]
+    return other.scope == "next" and any(keys(word.low) & claim.keys for word in words)
 
 
 def _says_itself(marker: Marker, source: Source) -> bool:
@@ -51,6 +73,8 @@ def _says_itself(marker: Marker, source: Source) -> bool:
         return any(figure.kind == "percentage" and figure.value > 50 for figure in source.figures)
     if marker.kind == "some" and marker.token.lower() in {"minderheid", "een deel", "een klein deel"}:
         return any(figure.kind == "percentage" and figure.value < 50 for figure in source.figures)
+    if marker.kind == "some" and marker.token.lower() in {"een aantal", "enkele", "een paar"}:
+        return bool(re.search(r"\b(?:verschillende|diverse|meerdere)\b", source.text, re.IGNORECASE))
     return marker.kind == "strong" and source.holds(marker.token.lower())
 
 
@@ -61,15 +85,21 @@ def _plain_cause(source: Source) -> bool:
 
 
 def _on_same_word(marker: Marker, claim: Reading, other: Marker, reading: Reading) -> bool:
-    if marker.scope != "next":
-        return False
+    """Whether both stand before the same word, an adjective between them aside."""
     mine, theirs = _behind(marker, claim), _behind(other, reading)
-    return bool(mine and theirs and keys(mine.low) & keys(theirs.low))
+    pairs = [(mine[:1], theirs), (mine, theirs[:1])]
+    return any(alike(one.low, two.low) for left, right in pairs for one in left for two in right)
 
 
-def _behind(marker: Marker, reading: Reading) -> Word | None:
-    """The content word behind a marker."""
-    return next((word for word in reading.content if word.start >= marker.end), None)
+def _behind(marker: Marker, reading: Reading) -> list[Word]:
+    """The two content words behind a marker."""
+    return [word for word in reading.content if word.start >= marker.end][:2]
+
+
+def _noun_behind(marker: Marker, reading: Reading) -> list[Word]:
+    """The word behind a marker, with the one after it when the first looks like an adjective: "meeste Europese lidstaten"."""
+    behind = _behind(marker, reading)
+    return behind if behind and behind[0].low.endswith("e") else behind[:1]
 
 
 # left out
@@ -78,10 +108,19 @@ def _behind(marker: Marker, reading: Reading) -> Word | None:
 def _dropped(marker: Marker, reading: Reading, claim: Reading, source: Source) -> bool:
     """Whether the claim says the clause of ``marker`` again without such a word."""
     home = reading.clause_at(marker.start)
+    if marker.kind in _TURNING and len(home.words) <= _SHORT:
+        return _turned(marker, reading, claim)
     for clause in claim.clauses:
         if _is_about(clause, home, source.clauses) and _bears_on(marker, reading, home, clause):
             return not _kept(marker, clause, claim)
     return False
+
+
+def _turned(marker: Marker, reading: Reading, claim: Reading) -> bool:
+    """For a clause too short to recognise ("zonder problemen"): its word is in the claim, and nothing there that denies."""
+    word = next(iter(_behind(marker, reading)), None)
+    said = word and reading.clause_at(word.start) == reading.clause_at(marker.start) and keys(word.low) & claim.keys
+    return bool(said) and not any(other.kind in KEPT[marker.kind] for other in markers(claim.text))
 
 
 def _is_about(clause: Clause, home: Clause, others: Sequence[Clause]) -> bool:
@@ -93,8 +132,7 @@ def _is_about(clause: Clause, home: Clause, others: Sequence[Clause]) -> bool:
 def _bears_on(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> bool:
     """Whether what the marker bears on is said again: the word behind it, or enough of its clause."""
     if marker.scope == "next":
-        word = _behind(marker, reading)
-        return bool(word and keys(word.low) & clause.keys)
+        return all(keys(word.low) & clause.keys for word in _noun_behind(marker, reading))
     return _near(marker, reading, home, clause)
 
 
@@ -108,8 +146,12 @@ def _near(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> boo
 
 
 def _kept(marker: Marker, clause: Clause, claim: Reading) -> bool:
-    kept = any(
-        other.kind in KEPT[marker.kind] and clause.start <= other.start < clause.end for other in markers(claim.text)
-    )
+    inside = [other for other in markers(claim.text) if clause.start <= other.start < clause.end]
+    kept = any(other.kind in KEPT[marker.kind] for other in inside) or _same_words(marker, clause)
     counted = marker.kind in {"most", "many", "some"} and any(clause.start <= f.start < clause.end for f in figures(claim.text))
     return kept or counted
+
+
+def _same_words(marker: Marker, clause: Clause) -> bool:
+    """Whether the marker itself is in the claim, in another turn: "te beperkt vonden" for "was te beperkt"."""
+    return bool(re.search(rf"\b{re.escape(marker.token.split()[-1])}\b", clause.text, re.IGNORECASE))

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Literal
 
 MarkerKind = Literal[
-    "negation", "lack", "little", "partly", "less", "possible", "able", "ought", "intent", "all", "most", "many", "some",
-    "only", "strong", "cause", "said",
+    "negation", "lack", "un", "little", "partly", "less", "possible", "able", "ought", "intent", "all", "most", "many", "some",
+    "only", "strong", "cause", "said", "view",
 ]  # fmt: skip
 
 Scope = Literal["clause", "next"]
@@ -36,10 +36,12 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         "negation": r"niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
         r"zonder(?! meer\b)|geenszins",
         "lack": r"ontbr(?:eekt|eken|ak|aken|oken)|ontbreken|gebrek|tekort(?:en|schoot|schieten|schiet)?|afwezig\w*|uitbl(?:ijft|ijven|eef|even)|"
-        r"uitgebleven|weiger\w*|geweigerd|misluk\w*|faal\w*|gefaald|verzuim\w*|nihil|on(?:voldoende|bekend|duidelijk\w*|mogelijk\w*|toereikend\w*)|"
-        r"ineffectie\w*|inefficiënt\w*|buiten beeld|achterwege|kw(?:am|amen) \w+ (?:\w+ ){0,6}niet",
-        "little": r"nauwelijks|amper|zelden|weinig|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
-        r"in minder mate|marginaal|(?:was|waren|bleef|bleven|is|blijkt|bleek)(?: \w+){0,8} (?:zeer )?(?:beperkt|gering|bescheiden)\b(?! tot)",
+        r"uitgebleven|weiger\w*|geweigerd|misluk\w*|faal\w*|gefaald|verzuim\w*|nihil|on(?:voldoende|toereikend\w*)|buiten beeld|achterwege|kw(?:am|amen) \w+ (?:\w+ ){0,6}niet",
+        "un": r"on(?:bekend|duidelijk|mogelijk|afhankelijk|veilig|gelijk|wenselijk|gunstig|eens|succesvol|geschikt|haalbaar|volledig|zeker|tevreden)\w*|"
+        r"in(?:effectie|efficiënt|consistent|formee?l|stabiel|coherent)\w*|dis(?:balans|proportione)\w*",
+        "little": r"nauwelijks|amper|zelden|weinig|te (?:beperkt|gering|bescheiden|klein)|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
+        r"in minder mate|marginaal|(?:was|waren|bleef|bleven|is|blijkt|bleek)(?: \w+){0,8} (?:zeer )?(?:beperkt|gering|bescheiden|minimaal)\b(?! tot)|"
+        r"(?:beperkt|gering|bescheiden|minimaal) (?:was|waren|is|zijn|bleef|bleven|bleek|bleken|blijft|blijven)",
         "partly": r"deels|gedeeltelijk\w*|ten dele|enigszins|in zekere (?:mate|zin)|tot op zekere hoogte|voor een deel|soms|af en toe|incidenteel|"
         r"niet (?:altijd|overal|volledig|helemaal|geheel|alle|elke?|iedere?|per se|in alle)",
         "possible": r"mogelijkerwijs|misschien|wellicht|waarschijnlijk\w*|vermoedelijk|lijk(?:t|en)|leek|leken|zou(?:den)?(?! moeten)|naar verwachting|"
@@ -48,22 +50,25 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         "able": r"kan|kunnen|kon|konden|kunt|in staat|mogelijk\w*|vermogen|gelegenheid|mag|mogen|mocht|mochten",
         "ought": r"moet(?:en)?|moest(?:en)?|dient|dienen|dienden|diende(?! om)|hoort te|horen te|behoren te|behoort te|verplicht\w*|vereis\w*|nodig|"
         r"noodza\w*|aanbev\w*|aanbeveel\w*|beveelt|bevelen|adviseer\w*|advies|raadt|zou(?:den)? moeten|pleit(?:en)? voor|roept? \w+ op",
-        "intent": r"wil(?:len)?|wilde(?:n)?|wenst\w*|beo(?:ogt|ogde|ogden|ogd|ogen)|strev\w*|streef\w*|nastre\w*|ambitie\w*|voornemen\w*|van plan|plannen om|"
+        "intent": r"wil(?:len)?|wilde(?:n)?|wenst\w*|beo(?:ogt|ogde|ogden|ogd|ogen)|strev\w*|streef\w*|nastre\w*|ambities?|voornemen\w*|van plan|plannen om|"
         r"bedoel\w*|probeer\w*|geprobeerd|tracht\w*|poging\w*|had(?:den)? (?:als|tot) doel|met als doel|doel was|(?:zou|zouden|te) gaan",
         "cause": r"omdat|doordat|daardoor|hierdoor|waardoor|dankzij|vanwege|wegens|als gevolg van|ten gevolge van|veroorzaak\w*|leid(?:t|en|de|den) tot|"
         r"geleid (?:heeft )?tot|tot gevolg|komt door|kwam door|te danken aan|te wijten aan|aangezien|want|zodat|omdat|(?:heeft|hebben|had)(?: \w+){0,6} geleid",
         "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|aldus|"
         r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|"
         r"benadruk\w*|onderstre\w+|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,4} op|wees\b(?: \w+){0,4} op|noem(?:t|en|den|de)\b",
+        "view": r"von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*",
     }
 )
 _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
     {
         "less": r"minder|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
         "little": r"weinig|beperkte?(?! (?:tot|de|het|een|bovendien|ook|zich|hun|haar|dit|deze|die|daarmee|met)\b)(?=\s+\w)|geringe|bescheiden|marginale|minimale",
-        "all": r"alle(?! \d)|allemaal|elke?(?! jaar)|iedere?(?! jaar)|iedereen|altijd|overal|volledige?|geheel|gehele|helemaal|steevast|stelselmatig|zonder uitzondering|"
+        "all": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?<!goed als )(?:alle(?! \d)|allemaal|elke?(?! jaar)|iedere?(?! jaar)|iedereen|altijd|overal|"
+        r"volledige?|geheel|gehele|helemaal)|steevast|stelselmatig|zonder uitzondering|"
         r"compleet|unaniem",
-        "most": r"meeste|meerderheid|merendeel|grotendeels|meestal|overwegend|overgrote deel|hoofdzakelijk|veelal|(?:een )?groot deel|het gros",
+        "most": r"(?:bijna|vrijwel|nagenoeg|zo goed als) (?:alle|elke?|iedere?|iedereen|altijd|overal|geheel|volledige?)|in de regel|doorgaans|"
+        r"over het algemeen|in het algemeen|meeste|meerderheid|merendeel|grotendeels|meestal|overwegend|overgrote deel|hoofdzakelijk|veelal|(?:een )?groot deel|het gros",
         "many": r"veel(?! (?:meer|minder|te)\b)|vele|talrijke|tal van|vaak|regelmatig|geregeld|dikwijls|frequent|een groot aantal|veelvuldig|vaker",
         "some": r"sommige|enkele|enige(?= \w+en\b)|een paar|een aantal|een deel(?: van)?|een handvol|een beperkt aantal|een klein deel|minderheid|"
         r"een enkel\w*",
@@ -75,9 +80,9 @@ _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
 
 ADDED: Mapping[MarkerKind, frozenset[MarkerKind]] = MappingProxyType(
     {
-        "negation": frozenset({"negation", "lack"}),
-        "lack": frozenset({"lack", "negation", "little"}),
-        "little": frozenset({"little", "less", "partly"}),
+        "negation": frozenset({"negation", "lack", "un"}),
+        "lack": frozenset({"lack", "negation", "un", "little"}),
+        "little": frozenset({"little", "less", "partly", "lack"}),
         "partly": frozenset({"partly", "little", "some", "many", "most"}),
         "less": frozenset({"less", "little"}),
         "possible": frozenset({"possible", "able"}),
@@ -94,8 +99,8 @@ ADDED: Mapping[MarkerKind, frozenset[MarkerKind]] = MappingProxyType(
 )
 KEPT: Mapping[MarkerKind, frozenset[MarkerKind]] = MappingProxyType(
     {
-        "negation": frozenset({"negation", "lack"}),
-        "lack": frozenset({"lack", "negation", "little", "less"}),
+        "negation": frozenset({"negation", "lack", "un"}),
+        "lack": frozenset({"lack", "negation", "un", "little", "less"}),
         "little": frozenset({"little", "partly", "less", "lack"}),
         "partly": frozenset({"partly", "little", "some", "many", "most"}),
         "less": frozenset({"less", "little"}),
@@ -107,7 +112,7 @@ KEPT: Mapping[MarkerKind, frozenset[MarkerKind]] = MappingProxyType(
         "many": frozenset({"many", "most"}),
         "some": frozenset({"some", "partly"}),
         "only": frozenset({"only"}),
-        "said": frozenset({"said"}),
+        "said": frozenset({"said", "view"}),
     }
 )
 _PATTERNS: tuple[tuple[MarkerKind, Scope, re.Pattern[str]], ...] = (
@@ -119,6 +124,7 @@ NAMES: Mapping[MarkerKind, str] = MappingProxyType(
     {
         "negation": "ontkenning",
         "lack": "ontkenning",
+        "un": "ontkenning",
         "little": "voorbehoud",
         "partly": "voorbehoud",
         "less": "richting",
@@ -134,6 +140,7 @@ NAMES: Mapping[MarkerKind, str] = MappingProxyType(
         "strong": "voorbehoud",
         "cause": "oorzaak",
         "said": "toeschrijving",
+        "view": "toeschrijving",
     }
 )
 """What each kind is called in a verdict."""

@@ -24,7 +24,7 @@ class Name:
 
 _FULL: Mapping[str, str] = {
     "VN": r"Verenigde Naties",
-    "EU": r"Europese Unie",
+    "EU": r"Europese Unie|Europees(?= verband)",
     "BZ": r"(?:het )?[Mm]inisterie van Buitenlandse Zaken|Buitenlandse Zaken|[Hh]et [Mm]inisterie(?! van)",
     "IOB": r"(?:[Dd]irectie )?Internationaal Onderzoek en Beleidsevaluaties?",
     "TK": r"Tweede Kamer",
@@ -47,15 +47,15 @@ _OPENERS = frozenset(
 
 
 @cache
-def _countries() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = (line.split("\t") for line in (WORDS / "countries.tsv").read_text(encoding="utf-8").splitlines())
-    pairs = [(names, forms) for names, forms in (row for row in rows if len(row) == 2)]
-    return tuple((n.split("|")[0], re.compile(rf"(?<![\w-])(?:{n}|{f})(?:’s|s)?(?!\w)")) for n, f in pairs)
-
-
-@cache
-def _organisations() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((short, re.compile(rf"(?<!\w)(?:{short}|{full})(?!\w)")) for short, full in _FULL.items())
+def _known_names() -> tuple[re.Pattern[str], tuple[tuple[NameKind, str], ...]]:
+    """One expression with a group for each name, and which name each group stands for."""
+    rows = [line.split("\t") for line in (WORDS / "countries.tsv").read_text(encoding="utf-8").splitlines()]
+    lands = [(row[0].split("|")[0], "|".join(row)) for row in rows if len(row) == 2]
+    organisations = [(short, f"{short}|{full}") for short, full in _FULL.items()]
+    groups = "|".join(f"({forms})" for _, forms in [*organisations, *lands])
+    keys_: list[tuple[NameKind, str]] = [("naam", key) for key, _ in organisations]
+    keys_ += [("land", key) for key, _ in lands]
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{groups})(?:’s|s)?(?!\w)"), tuple(keys_)
 
 
 @lru_cache(maxsize=4096)
@@ -70,10 +70,10 @@ def names(reading: Reading) -> tuple[Name, ...]:
 
 
 def _known(text: str) -> Iterator[Name]:
-    for kind, table in (("land", _countries()), ("naam", _organisations())):
-        for key, pattern in table:
-            for match in pattern.finditer(text):
-                yield Name("land" if kind == "land" else "naam", key, match[0], match.start(), match.end())
+    pattern, listed = _known_names()
+    for match in pattern.finditer(text):
+        kind, key = listed[(match.lastindex or 1) - 1]
+        yield Name(kind, key, match[0], match.start(), match.end())
 
 
 def _others(reading: Reading, match: re.Match[str]) -> Iterator[Name]:

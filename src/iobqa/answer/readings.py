@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from os.path import commonprefix
 from pathlib import Path
 
 from iobqa.report.sentences import sentence_spans
@@ -15,7 +16,8 @@ WORDS = Path(__file__).parent / "words"
 _WORD = re.compile(r"[^\W\d_](?:[\w’'+-]*\w\+?)?|\d+(?:[.,]\d+)*")
 _BREAK = re.compile(
     r"[;:]|\s[-–—]\s|,\s+(?:maar|terwijl|omdat|doordat|hoewel|want|waarbij|waardoor|waarmee|zodat|die|dat|al|als|zonder|aangezien|en|of)\b|"
-    r"\s(?=(?:maar|terwijl|omdat|doordat|hoewel|ondanks|zodat|waardoor|zonder|tenzij|daarentegen)\b(?!\s+(?:liefst|ook)\b))",
+    r"\s(?=(?:maar|terwijl|omdat|doordat|hoewel|ondanks|zodat|waardoor|zonder|tenzij|daarentegen)\b(?!\s+(?:liefst|ook)\b))|"
+    r"\sen\s(?=(?:er|werd|werden|wordt|worden|was|waren|is|zijn|kwam|kwamen|had|hadden|heeft|hebben)\b)",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\[\d+\]")
@@ -33,7 +35,10 @@ _EMPTY = frozenset(
     "niet geen nooit noch niemand niets zonder nauwelijks amper weinig zelden deels soms sommige enkele alle elke elk iedere ieder altijd overal "
     "meeste minder veel vele vaak regelmatig maar ruim bijna ongeveer circa omdat doordat hierdoor daardoor waardoor dankzij vanwege want zodat "
     "moeten moest moesten dient dienen wil willen wilde wilden mogelijk waarschijnlijk misschien wellicht lijkt lijken leek kon zeer erg heel "
-    "procent miljoen miljard euro helft aantal volledig".split()
+    "procent miljoen miljard euro helft aantal volledig vonden vond gaven gaf geven aangeven aangaven zegt zeggen zei zeiden stellen stelden "
+    "melden meldde meldt noemen noemde benadrukten benadrukte benadrukken vrijwel nagenoeg per merendeel meerderheid "
+    "minderheid grotendeels meestal overwegend doorgaans nam namen neemt nemen genomen besteedde besteedden besteden besteed stond stonden staan "
+    "staat ging gingen kwam kwamen komen gekomen bracht brachten brengen gebracht hield houden gehouden zette zetten stelt bleef bleven blijven".split()
 )
 """Words that say nothing of their own in a paraphrase: of reporting, linking, place and time of the whole, and those that other
 checks look after."""
@@ -44,6 +49,7 @@ def normalised(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
     text = re.sub(r"[‘’‚‛`´′]", "’", re.sub(r"[“”„‟″]", '"', text))
     text = re.sub(r"[‐‑‒–—−]", "-", _MARK.sub("", text))
+    text = re.sub(r"\b(?:[Nn]íet|[Gg]één|[Ww]él)\b", lambda m: m[0].replace("í", "i").replace("é", "e"), text)
     return re.sub(r"^(?:·|\d\.|\(?[a-z]\))\s+", "", " ".join(text.split()))
 
 
@@ -107,7 +113,8 @@ class Reading:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        return frozenset(key for word in self.content for key in keys(word.low))
+        """Of all words, light ones too: "nam aan" carries "aangenomen"."""
+        return frozenset(key for word in self.words for key in keys(word.low))
 
     @cached_property
     def long_words(self) -> tuple[str, ...]:
@@ -158,9 +165,15 @@ def keys(word: str) -> frozenset[str]:
     return frozenset(found | {f"syn:{number}" for form in found for number in _synonyms().get(form, ())})
 
 
+_ENDING = re.compile(r"(?:ingen|ing|enden|ende|den|de|ten|te|en|ere|er|d|t)$")
+"""What a verb and its noun differ in: "verankerd" and "verankering"; the comparative too."""
+
+
 def _forms(word: str) -> Iterable[str]:
     kraaij_pohlmann, porter = stems(word)
-    return (f"k:{kraaij_pohlmann}", f"p:{porter}", f"l:{lemma(word)}")
+    forms = [f"k:{kraaij_pohlmann}", f"p:{porter}", f"l:{lemma(word)}"]
+    root = _ENDING.sub("", word.removeprefix("ge"))
+    return [*forms, f"r:{root}"] if len(root) >= _PART else forms
 
 
 @cache
@@ -173,7 +186,16 @@ def _synonyms() -> dict[str, tuple[int, ...]]:
     return found
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two words in lower case are forms, listed synonyms or compounds of each other."""
+    return bool(keys(one) & keys(other)) or is_part(one, other)
+
+
 def is_part(word: str, other: str) -> bool:
-    """Whether one is the head or tail of the other as a compound: "fonds" in "mensenrechtenfonds"."""
+    """Whether one is the head or tail of the other as a compound ("fonds" in "mensenrechtenfonds"), or both are compounds with
+    one head and tails that say the same ("beleidsdoelen", "beleidsdoelstellingen")."""
     short, long = sorted((word, other), key=len)
-    return len(short) >= _PART and len(long) - len(short) >= 3 and (long.startswith(short) or long.endswith(short))
+    if len(short) >= _PART and len(long) - len(short) >= 3 and (long.startswith(short) or long.endswith(short)):
+        return True
+    head = len(commonprefix([word, other]))
+    return head >= _PART and min(len(word), len(other)) - head >= 4 and bool(keys(word[head:]) & keys(other[head:]))

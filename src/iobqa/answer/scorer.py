@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +42,21 @@ class SentenceScorer:
                 content = json.loads(file.read_text(encoding="utf-8"))
             except ValueError as error:
                 raise ReportError(f"{file} is beschadigd ({error}). Maak het opnieuw met ‘make ranker’.") from error
-        weights, bias = content.get("weights"), content.get("bias")
-        if not isinstance(weights, Mapping) or not set(weights) <= set(FEATURES) or not isinstance(bias, int | float):
+        weights, bias = (content.get(key) if isinstance(content, Mapping) else None for key in ("weights", "bias"))
+        if not _fits(weights) or not isinstance(bias, int | float):
             raise ReportError(f"{file} hoort bij een andere versie van iobqa. Maak het opnieuw met ‘make ranker’.")
-        return cls(np.array([float(weights.get(name, 0.0)) for name in FEATURES], dtype=np.float32), float(bias))
+        return cls(np.array([weights.get(name, 0.0) for name in FEATURES], dtype=np.float32), float(bias))
+
+    def contributions(self, features: Floats) -> Floats:
+        """What each feature adds to the log-odds, shape as ``features``."""
+        return np.asarray(features * self.weights, dtype=np.float32)
 
     def probability(self, features: Floats) -> Floats:
         """Shape (sentences,) from (sentences, len(FEATURES))."""
         return np.asarray(1 / (1 + np.exp(-(features @ self.weights + self.bias))), dtype=np.float32)
+
+
+def _fits(weights: object) -> TypeGuard[Mapping[str, float]]:
+    """Whether these are numbers for features that exist."""
+    known = isinstance(weights, Mapping) and set(weights) <= set(FEATURES)
+    return known and all(isinstance(weight, int | float) for weight in weights.values())

@@ -1,13 +1,14 @@
 """What tells whether the report answers a question: how well, how clearly and how completely it was found."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from iobqa.answer.intent import INTENTS, IntentReader
 from iobqa.answer.selection import Candidates
 from iobqa.answer.wording import ASKS, asks, gives, is_english
 from iobqa.search.analysis import STOP_WORDS, fold, tokens
@@ -43,6 +44,7 @@ SIGNALS = (
     "words",
     "english",
     "wants_missing",
+    *(f"intent_{intent}" for intent in INTENTS),
     *(f"asks_{kind}" for kind in ASKS),
 )
 """Names of the signals: the channels of the best passage and the best of each; margins; the best sentences; how much nearer a
@@ -68,6 +70,7 @@ class SignalReader:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self.intents = IntentReader.load(index.corpus.folder / "intent.json")
 
     def mentions(self, search: Search, leave_out: int | None = None) -> Mentions:
         """Compare the question's words, names and numbers with the report and with the five best passages.
@@ -105,8 +108,11 @@ class SignalReader:
         candidates: Candidates,
         probabilities: Floats,
         leave_out: tuple[int | None, int | None] = (None, None),
+        intent: Sequence[float] | None = None,
     ) -> Floats:
-        """Shape (len(SIGNALS),). ``leave_out``: rows of a bank question and of a refusal that are not to be used (training)."""
+        """Shape (len(SIGNALS),). In training ``leave_out`` has the rows of a bank question and a refusal that are not to be
+        used, and ``intent`` what models that did not see the question made of it.
+        """
         best = np.sort(probabilities)[::-1]
         order = np.argsort(-probabilities, kind="stable")[:3]
         wanted = asks(search.query.text)
@@ -126,6 +132,7 @@ class SignalReader:
             len(search.query.words),
             is_english(search.query.text),
             len((wanted - {"list", "advice"}) - given),
+            *(self.intents.read(search.query.text) if intent is None else intent),
             *(kind in wanted for kind in ASKS),
         ]
         return np.array(values, dtype=np.float32)

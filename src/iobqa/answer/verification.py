@@ -66,7 +66,7 @@ def _problems(claim: str, sources: Sequence[str], background: Background) -> Ite
     source = Source(tuple(read(text) for text in sources))
     context = Source(tuple(read(text) for text in background.context))
     yield from check_figures(reading, source, background.period)
-    yield from check_names(reading, source, context, background.abbreviations)
+    yield from check_names(reading, source, context, background.abbreviations, advice=background.advice)
     yield from check_markers(reading, source, advice=background.advice)
     yield from check_opposites(reading, source)
     yield from check_order(reading, source)
@@ -81,6 +81,7 @@ def _without_author(claim: str, author: str) -> str:
     says = r"(?:concludeert|constateert|stelt|vindt|oordeelt|zegt|meldt|noemt|adviseert|schrijft|laat zien|toont aan|wijst uit)"
     claim = re.sub(rf"^[Vv]olgens {who},? ", "", claim)
     claim = re.sub(rf"^{who} {says},? dat ", "", claim)
+    claim = re.sub(rf"^{who} (?:beveelt aan|adviseert|raadt aan)(?: BZ| het ministerie| Nederland)?,?(?: om| dat)? ", "", claim)
     return re.sub(rf",? (?:volgens|aldus) {who}(?=[.,]|$)", "", claim)
 
 

@@ -30,12 +30,12 @@ ASKS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             re.I,
         ),
         "cause": re.compile(
-            r"\bwaarom|\bhoezo|\bhoe kom[te]|\boorza|\breden|\bwaardoor|\bverklar|\bwhy\b|\breason|\bcause|\bbecause|\bhow come|"
+            r"\bwaarom|\bhoezo|\bhoe k(?:om[te]|wam)|\boorza|\breden|\bwaardoor|\bverklar|\bwhy\b|\breason|\bcause|\bbecause|\bhow come|"
             r"\bwat zit daar|\bwaar lag|\bwhat explains|\bdoor wat|\bwaar kom",
             re.I,
         ),
         "advice": re.compile(
-            r"\badvi[es]|\baanbe?vel|\brecommend|\bmoet(?:en)? (?:er|we|wij|bz|nederland|het)|\bshould\b|\bzou(?:den)? .*moeten|\bvoortaan|"
+            r"\badvi[es]|\baanbe?vel|\bbev(?:eel|al)t? .*\baan\b|\bbevelen .*\baan\b|\brecommend|\bmoet(?:en)? (?:er|we|wij|bz|nederland|het)|\bshould\b|\bzou(?:den)? .*moeten|\bvoortaan|"
             r"\bverbeter|\bbeter kunnen|\badvise|\bles(?:sen)?\b",
             re.I,
         ),

@@ -6,13 +6,14 @@ from typing import Literal
 
 from iobqa.answer.wording import is_english
 from iobqa.desk.claims import Claim, claims
-from iobqa.desk.concordance import Concordance, Stretch
+from iobqa.desk.concordance import Stretch
 from iobqa.desk.difference import Difference
 from iobqa.desk.document import checked
 from iobqa.desk.quotation import Found, Match, Quotations
 from iobqa.errors import DocumentError, UnknownReference
 from iobqa.records import Report
 from iobqa.report.lookup import find
+from iobqa.report.reference import fold_reference, without_host
 
 Verdict = Literal[
     "letterlijk",
@@ -40,6 +41,11 @@ class Finding:
     differences: tuple[Difference, ...] = ()
     notes: tuple[str, ...] = ()
     """For the reader, in Dutch."""
+
+    @property
+    def references_wrong(self) -> bool:
+        """Whether the text names a place and the words stand elsewhere."""
+        return self.verdict == "letterlijk, andere plaats dan vermeld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +75,11 @@ class Audit:
 class Checker:
     """Checks texts against one report."""
 
-    def __init__(self, report: Report, cover: Cover, titles: Sequence[str] = ()) -> None:
-        self.concordance = Concordance(report)
+    def __init__(self, report: Report, quotations: Quotations, cover: Cover, titles: Sequence[str] = ()) -> None:
         self._report = report
-        self._quotations = Quotations(self.concordance)
+        self._quotations = quotations
         self._cover = cover
-        self._titles = (report.title, *titles)
+        self._titles = (report.title, *(title for title in titles if title))
 
     def check(self, text: str) -> Audit:
         """Verdicts on all that ``text`` quotes or says of the report. Raises DocumentError when it does neither."""
@@ -114,6 +119,9 @@ class Checker:
         units: set[str] = set()
         notes: list[str] = []
         for reference in references:
+            if several := self._several(reference):
+                units |= several
+                continue
             try:
                 found = find(self._report, reference)
             except UnknownReference as error:
@@ -126,6 +134,16 @@ class Checker:
             for note in self._report.by_id[id_].footnotes
         }
         return units, tuple(notes)
+
+    def _several(self, reference: str) -> set[str]:
+        """Ids when a reference leaves open which of several is meant: recommendation 2b of the summary or of chapter 6."""
+        wanted = fold_reference(reference)
+        hosts = [
+            p.id
+            for p in self._report.paragraphs
+            if p.ref.endswith(")") and fold_reference(without_host(p.ref)) == wanted
+        ]
+        return {unit.id for host in hosts for unit in find(self._report, host).paragraphs} if len(hosts) > 1 else set()
 
     def _sentence(self, claim: Claim) -> Finding:
         coverage = self._cover(claim)

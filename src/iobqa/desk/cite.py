@@ -33,7 +33,21 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b(?:[A-Z][\w-]{2,}|[A-Z]{2,})")
-_GENERAL = frozenset({"nederland", "nederlandse", "iob", "kamer", "minister", "kabinet", "rapport", "buitenlandse", "zaken", "europese", "bz"})
+_GENERAL = frozenset(
+    {
+        "nederland",
+        "nederlandse",
+        "iob",
+        "kamer",
+        "minister",
+        "kabinet",
+        "rapport",
+        "buitenlandse",
+        "zaken",
+        "europese",
+        "bz",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +201,9 @@ class Finder:
         for stretch, score, literal in ranked:
             if stretch.unit in seen or count == k:
                 continue
-            others = [s for s in self.also_in(stretch) if s.unit not in seen and (not allowed or allowed(self._unit(s.unit)))]
+            others = [
+                s for s in self.also_in(stretch) if s.unit not in seen and (not allowed or allowed(self._unit(s.unit)))
+            ]
             seen |= {stretch.unit, *(other.unit for other in others)}
             count += 1
             places = [self._carrier(stretch, score, literal), *(self._carrier(other, score, False) for other in others)]

@@ -5,25 +5,44 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iobqa.answer.verification import Background, verify
+from iobqa.desk import kinds
 from iobqa.desk.check import Coverage
 from iobqa.desk.cite import Finder
 from iobqa.desk.claims import REFERENCE, Claim
 from iobqa.desk.concordance import Stretch
+from iobqa.desk.words import words
 from iobqa.records import Paragraph, Report
 from iobqa.report.sentences import sentence_spans
+from iobqa.search.analysis import STOP_WORDS, stems, tokens
 
 STATEMENTS = 4
 """Statements of the report that a sentence is held against."""
 _PLACES = 2  # of one statement
 _TYPED = frozenset(
-    {"getal", "percentage", "bedrag", "jaar", "datum", "rangtelwoord", "naam", "land", "ontkenning", "voorbehoud", "richting", "hoeveelheid"}
+    {
+        "getal",
+        "percentage",
+        "bedrag",
+        "jaar",
+        "datum",
+        "rangtelwoord",
+        "naam",
+        "land",
+        "ontkenning",
+        "voorbehoud",
+        "richting",
+        "hoeveelheid",
+    }
 )
 _AUTHOR = re.compile(
-    r"^\s*(?:[-*•]\s+)?(?:ook |zo |daarnaast |verder |bovendien )?(?:uit (?:het rapport|de evaluatie|het onderzoek) (?:blijkt|komt naar voren) dat|"
-    r"(?:de|het) (?:inspectie|evaluatie|IOB-evaluatie|rapport|IOB-rapport|onderzoek) (?:\w+ )?(?:laat zien|toont aan|concludeert|constateert|meldt|"
-    r"stelt|schrijft|vindt|adviseert)(?:,? dat)?)[,:]?\s*",
+    r"^\s*(?:[-*•]\s+)?(?:(?:ook|zo|daarnaast|verder|bovendien) )?(?:uit (?:het rapport|de evaluatie|het onderzoek) "
+    r"(?:blijkt|komt naar voren) dat|(?:IOB|(?:de|het) (?:inspectie|(?:IOB-)?evaluatie|(?:IOB-)?rapport|onderzoek)) (?:\w+ )?"
+    r"(?:laat zien|toont aan|concludeert|constateert|meldt|stelt|schrijft|vindt|adviseert|beveelt aan|raadt aan)(?:,? (?:dat|om))?)"
+    r"[,:]?\s*",
     re.IGNORECASE,
 )
+_OWN_WORDS = 0.7
+"""Share of a sentence's telling words that the cited sentences must have themselves, headings left aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +76,15 @@ class Covering:
         return Coverage(verdict, best.stretches, (f"{lead}: {'; '.join(best.problems)}.",))  # type: ignore[arg-type]
 
     def _held(self, said: str) -> Iterator[_Held]:
+        """The sentence held against the nearest place, and against every other that has enough of its words to cover it."""
+        nearest = True
         for statement in self._finder.cite(said, STATEMENTS):
             for place in statement.places[:_PLACES]:
                 for stretches in self._sources(place.stretch):
-                    yield self._hold(said, place.unit, stretches)
+                    sources = [self._report.by_id[s.unit].text[s.start : s.end] for s in stretches]
+                    if nearest or _shared(said, sources) >= _OWN_WORDS:
+                        yield self._hold(said, place.unit, stretches, sources)
+                    nearest = False
 
     def _sources(self, stretch: Stretch) -> Iterator[tuple[Stretch, ...]]:
         """The sentence alone, then with the ones around it."""
@@ -70,15 +94,59 @@ class Covering:
             at = spans.index(stretch)
             yield tuple(spans[max(0, at - 1) : at + 2])
 
-    def _hold(self, said: str, unit: Paragraph, stretches: Sequence[Stretch]) -> _Held:
-        sources = [self._report.by_id[s.unit].text[s.start : s.end] for s in stretches]
+    def _hold(self, said: str, unit: Paragraph, stretches: tuple[Stretch, ...], sources: Sequence[str]) -> _Held:
         lead = [self._report.by_id[unit.lead_in].text] if unit.lead_in else []
         background = Background(
-            context=[*unit.section, *lead, unit.text],
+            context=[*unit.section, *lead],
             period=self._period,
             author=self._author,
             advice=unit.role == "aanbeveling",
         )
         verdict = verify(said, sources, background)
         problems = tuple(dict.fromkeys(problem.message for problem in verdict.problems))
-        return _Held(tuple(stretches), problems, all(problem.kind in _TYPED for problem in verdict.problems))
+        if not problems:
+            return _Held(stretches, tuple(_doubts(said, sources)), _shared(said, sources) >= _OWN_WORDS)
+        return _Held(stretches, problems, all(problem.kind in _TYPED for problem in verdict.problems))
+
+
+def _doubts(said: str, sources: Sequence[str]) -> Iterator[str]:
+    """What makes a sentence that passed doubtful after all: words, countries and turns must be in the cited sentences themselves."""
+    if _shared(said, sources) < _OWN_WORDS:
+        yield "te weinig van de woorden staan in de zin zelf"
+    known = " ".join(sources).lower()
+    others = [name for source in sources for name in _countries(source)]
+    yield from (
+        f"‘{name}’ staat niet in de zin zelf" for name in _countries(said) if others and name[:4].lower() not in known
+    )
+    if turned := _turned(said, max(sources, key=lambda text: _shared(said, [text]))):
+        yield f"de zin zelf zegt ‘{turned}’"
+
+
+def _countries(said: str) -> list[str]:
+    """Countries other than the Netherlands, abbreviations left aside."""
+    names = [word.text for word in words(said) if kinds.is_country(word.text) and len(word.text) > 3]
+    return [name for name in names if not name.startswith("Nederland")]
+
+
+def _turned(said: str, core: str) -> str:
+    """The word by which the one sentence that is most like ``said`` says the reverse: sentences around it may not undo that."""
+    ours, theirs = ([word.text.lower() for word in words(text)] for text in (core, said))
+    gone, come = (
+        [w for w in words(core) if w.text.lower() not in theirs],
+        [w for w in words(said) if w.text.lower() not in ours],
+    )
+    if turned := next(iter(kinds.turned(gone, come)), ""):
+        return turned
+    negated = next((word for word in ours if word in kinds.NEGATIONS), "")
+    return negated if negated and not any(word in kinds.NEGATIONS | kinds.LIMITS for word in theirs) else ""
+
+
+def _shared(said: str, sources: Sequence[str]) -> float:
+    """Share of the telling words of ``said`` that ``sources`` have in any form."""
+    wanted = [word for word in tokens(said) if word not in STOP_WORDS and len(word) > 2]
+    known = {form for source in sources for word in tokens(source) for form in _forms(word)}
+    return sum(not known.isdisjoint(_forms(word)) for word in wanted) / max(1, len(wanted))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (kinds.number_value(word),) if kinds.is_number(word) else stems(word)

@@ -31,7 +31,7 @@ def read_document(file: Path) -> str:
         return text_of(file.read_bytes(), file.name)
     except OSError as error:
         raise DocumentError(
-            f"{file} is niet te lezen: {error.strerror}. Geef een tekst-, Markdown- of Word-bestand (.docx)."
+            f"{file} bestaat niet of is niet te lezen. Geef een tekst-, Markdown- of Word-bestand (.docx)."
         ) from error
 
 

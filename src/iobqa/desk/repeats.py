@@ -1,18 +1,23 @@
 """What the report says more than once, and where it then says something else: another number, year or strength."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from iobqa.desk.difference import Difference, differences
-from iobqa.desk.kinds import Kind
+from iobqa.desk.kinds import Kind, is_country, is_year
 from iobqa.desk.words import words
 from iobqa.records import Report
 from iobqa.search.repeats import Pair, repeats_of
 
-TELLING: frozenset[Kind] = frozenset({"bedrag", "jaar", "getal", "land", "ontkenning", "voorbehoud", "richting", "sterkte"})
+TELLING: frozenset[Kind] = frozenset(
+    {"bedrag", "jaar", "getal", "land", "ontkenning", "voorbehoud", "richting", "sterkte"}
+)
 """Kinds of difference between two places that a reader wants to know of."""
-FIGURES: frozenset[Kind] = frozenset({"bedrag", "jaar", "getal"})
-_LIKE = 0.8  # from here on every change of strength tells; below it sentences are worded too differently
+_CHAPTER = re.compile(r"\bhoofdstuk \d+\b", re.IGNORECASE)
+_LIKE = (
+    0.8  # from here on every change tells; below it the sentences are worded too differently for all but their numbers
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,35 @@ class Repeat:
     @property
     def telling(self) -> tuple[Difference, ...]:
         """The differences in number, year, country, direction or strength that are worth a look."""
-        wanted = TELLING if self.pair.alike >= _LIKE else FIGURES
-        return tuple(d for d in self.differences if d.kind in wanted and (d.kind not in FIGURES or self._changed(d)))
+        if self.pair.alike < _LIKE:
+            return self._figures
+        return tuple(d for d in self.differences if d.kind in TELLING and (d.kind != "land" or _are_countries(d)))
 
-    def _changed(self, difference: Difference) -> bool:
-        """Whether a number was changed, not merely added to a longer sentence."""
-        return self.pair.alike >= _LIKE or bool(difference.report and difference.quoted)
+    @property
+    def _figures(self) -> tuple[Difference, ...]:
+        """Of two sentences in other words: the numbers that one has and the other has not, if they share some or both have such."""
+        one, other = _numbers(self.pair.first.text), _numbers(self.pair.second.text)
+        only_one, only_other = (
+            ", ".join(n for n in ours if n not in theirs) for ours, theirs in ((one, other), (other, one))
+        )
+        if (only_one and only_other) or (set(one) & set(other) and (only_one or only_other)):
+            kind: Kind = "jaar" if _are_years(only_one) and _are_years(only_other) else "getal"
+            return (Difference(kind, ", ".join(one), ", ".join(other), (0, 0), (0, 0)),)
+        return ()
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """Numbers in figures, ranges of years and numbers between brackets left out."""
+    bare = re.sub(r"\d{4}\s*[-–]\s*\d{4}|\([a-z\d]{1,2}\)", " ", _CHAPTER.sub(" ", text))
+    return tuple(dict.fromkeys(w.text for w in words(bare, marker=True) if w.text[0].isdigit()))
+
+
+def _are_countries(difference: Difference) -> bool:
+    return all(any(map(is_country, side.split())) for side in (difference.report, difference.quoted))
+
+
+def _are_years(listed: str) -> bool:
+    return all(is_year(number) for number in listed.split(", ") if number)
 
 
 def repeats(report: Report, allowed: Callable[[str], bool] = lambda unit: True) -> Iterator[Repeat]:
@@ -41,7 +69,8 @@ def repeats(report: Report, allowed: Callable[[str], bool] = lambda unit: True) 
 
 
 def _told(pair: Pair) -> tuple[Difference, ...]:
-    return differences(words(pair.first.text, marker=True), words(pair.second.text, marker=True))
+    first, second = (words(_CHAPTER.sub("hoofdstuk", s.text), marker=True) for s in (pair.first, pair.second))
+    return differences(first, second)
 
 
 def also_in(report: Report, unit: str) -> tuple[str, ...]:

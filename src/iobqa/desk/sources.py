@@ -60,6 +60,7 @@ class Link:
     """The sentence with the mark: ``text[start:end]`` of the unit."""
     note: str
     """Id of the footnote or source line."""
+    note_ref: str
     text: str
     sources: tuple[Mention, ...]
 
@@ -89,7 +90,9 @@ class Sources:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self.mentions: tuple[Mention, ...] = tuple(_mentions(p for p in report.paragraphs if p.kind in {"footnote", "source"}))
+        self.mentions: tuple[Mention, ...] = tuple(
+            _mentions(p for p in report.paragraphs if p.kind in {"footnote", "source"})
+        )
 
     @cached_property
     def all(self) -> tuple[Source, ...]:
@@ -110,7 +113,9 @@ class Sources:
         found = [s for s in self.all if wanted == _key(s.label)] or [s for s in self.all if wanted in _key(s.label)]
         if not wanted or not found:
             examples = "“IOB (2021a)”, “AIV”, “motie-Omtzigt”"
-            raise UnknownReference(f"De voetnoten noemen geen bron ‘{name}’. Voorbeelden: {examples}; ‘iobqa sources’ toont ze alle.")
+            raise UnknownReference(
+                f"De voetnoten noemen geen bron ‘{name}’. Voorbeelden: {examples}; ‘iobqa sources’ toont ze alle."
+            )
         return tuple(found)
 
     def links(self, source: Source) -> tuple[Link, ...]:
@@ -135,13 +140,13 @@ class Sources:
 
     def link(self, note: str) -> Link:
         """The chain that a footnote or source line is part of."""
-        carrier, text = self._report.carrier.get(note), self._report.by_id[note].text
+        carrier, text, ref = self._report.carrier.get(note), self._report.by_id[note].text, self._report.by_id[note].ref
         if not carrier:
             above = self._report.by_id[note].lead_in or note
-            return Link(above, 0, len(self._report.by_id[above].text), note, text, self.by_unit.get(note, ()))
+            return Link(above, 0, len(self._report.by_id[above].text), note, ref, text, self.by_unit.get(note, ()))
         unit = self._report.by_id[carrier]
         offset = next(n.offset for n in unit.footnotes if note == f"voetnoot-{n.number}")
-        return Link(carrier, *_sentence(unit.text, offset), note, text, self.by_unit.get(note, ()))
+        return Link(carrier, *_sentence(unit.text, offset), note, ref, text, self.by_unit.get(note, ()))
 
 
 def _within(unit: Paragraph, note: Footnote, start: int, end: int) -> bool:
@@ -207,7 +212,11 @@ def _name_before(text: str) -> str:
     quoted = False
     for word in reversed(text.rstrip(" ,").split()):
         quoted = (quoted or word.endswith(("’", "'"))) and not word.startswith(("‘", "'"))
-        if not (quoted or _is_of_name(word)) or word.endswith((";", ":")) or (kept and word.endswith(".") and word not in _CONNECTORS):
+        if (
+            not (quoted or _is_of_name(word))
+            or word.endswith((";", ":"))
+            or (kept and word.endswith(".") and word not in _CONNECTORS)
+        ):
             break
         kept.insert(0, word)
     while kept and kept[0] in _CONNECTORS | {"Zie", "zie", "ook", "Bron:", "Bronnen:"}:
@@ -216,7 +225,13 @@ def _name_before(text: str) -> str:
 
 
 def _is_of_name(word: str) -> bool:
-    return word[0].isupper() or word[0] in "‘'" or word in _CONNECTORS or word[0].isdigit() or word.startswith(("motie-", "amendement-"))
+    return (
+        word[0].isupper()
+        or word[0] in "‘'"
+        or word in _CONNECTORS
+        or word[0].isdigit()
+        or word.startswith(("motie-", "amendement-"))
+    )
 
 
 def _source(name: str, year: str, url: str = "") -> Source:

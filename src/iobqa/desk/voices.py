@@ -35,7 +35,10 @@ _WORDS: tuple[tuple[Voice, re.Pattern[str]], ...] = (
     ),
     (
         "intern BZ-document",
-        re.compile(r"intern\w*(?: \w+)? (?:BZ-)?(?:documen\w+|stuk\w*|nota|rapportage\w*|berichten\w*)|BZ-document\w*|projectdocumentatie", re.I),
+        re.compile(
+            r"intern\w*(?: \w+)? (?:BZ-)?(?:documen\w+|stuk\w*|nota|rapportage\w*|berichten\w*)|BZ-document\w*|projectdocumentatie",
+            re.I,
+        ),
     ),
     (
         "externe bron",
@@ -61,8 +64,12 @@ _OUTSIDE = frozenset({"extern", "adviesraad", "website"})
 
 
 def voices(unit: Paragraph, sentence: str, links: Iterable[Link] = ()) -> tuple[Voice, ...]:
-    """The voices that ``sentence`` of ``unit`` speaks with; ``links``: its footnotes. Never empty."""
-    found = [voice for voice, pattern in _WORDS if pattern.search(sentence)]
+    """The voices that ``sentence`` of ``unit`` speaks with; ``links``: its footnotes, or the source line under its box or figure.
+
+    Never empty."""
+    links = tuple(links)
+    told = " ".join([sentence, *(link.text for link in links if link.note.endswith("-bron"))])
+    found = [voice for voice, pattern in _WORDS if pattern.search(told)]
     if unit.role == "aanbeveling":
         return ("aanbeveling van IOB",)
     if unit.role in _OWN and "bevinding van IOB" not in found:

@@ -16,6 +16,8 @@ from iobqa.records import Answer, Hit
 from iobqa.settings import Settings
 
 Result = TypeVar("Result")
+_Asked = tuple[str, int]
+"""A question and how many passages."""
 
 _END: Any = object()
 """A StopIteration cannot leave a thread."""
@@ -30,7 +32,8 @@ class Answering:
         self._qa: ReportQA | None = None
         self._opened = asyncio.Event()
         self._threads = anyio.CapacityLimiter(settings.threads)
-        self._kept: OrderedDict[tuple[str, int], asyncio.Future[Answer]] = OrderedDict()
+        self._kept: OrderedDict[_Asked, Answer] = OrderedDict()
+        self._under_way: dict[_Asked, asyncio.Future[Answer]] = {}
         self.failure: IobqaError | None = None
         """Why the report could not be opened."""
 
@@ -66,20 +69,26 @@ class Answering:
         """The answer; the same question asked again, or by two at once, is worked out once. Raises IobqaError."""
         qa = await self.qa()
         key = (" ".join(question.split()), k)
-        future = self._kept.get(key)
-        if future is None:
-            future = self._kept[key] = asyncio.ensure_future(self._work(lambda: qa.ask(question, k)))
-            future.add_done_callback(lambda done: self._settle(key, done))
+        answer = self._kept.get(key)
+        if answer is None:
+            answer = await self._once(key, lambda: qa.ask(question, k))
         else:
             self._kept.move_to_end(key)
-        answer = await self._limited(asyncio.shield(future))
         self._metrics.answered(answer)
         return answer
 
-    def _settle(self, key: tuple[str, int], done: "asyncio.Future[Answer]") -> None:
-        """Keep a good answer, forget a failure, and forget the answer that was not asked for longest."""
-        if done.cancelled() or done.exception():
-            self._kept.pop(key, None)
+    async def _once(self, key: _Asked, work: Callable[[], Answer]) -> Answer:
+        """Work out an answer, or wait for who is working it out already."""
+        if key not in self._under_way:
+            self._under_way[key] = asyncio.ensure_future(self._work(work))
+            self._under_way[key].add_done_callback(lambda done: self._keep(key, done))
+        return await self._limited(asyncio.shield(self._under_way[key]))
+
+    def _keep(self, key: _Asked, done: "asyncio.Future[Answer]") -> None:
+        """Keep a good answer, and forget the one that was not asked for longest."""
+        del self._under_way[key]
+        if not done.cancelled() and not done.exception():
+            self._kept[key] = done.result()
         while len(self._kept) > self._settings.answers_kept:
             self._kept.popitem(last=False)
 

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -14,10 +14,17 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: products thi
 
 from iobqa import __version__
 from iobqa.errors import IobqaError
+from iobqa.interfaces import desk_cli
+from iobqa.interfaces.eval_cli import app as eval_app
+from iobqa.interfaces.usage import DutchGroup, in_dutch, usage_message
 from iobqa.settings import Settings
+
+if TYPE_CHECKING:
+    from iobqa.answer.explanation import Explanation
 
 app = typer.Typer(
     name="iobqa",
+    cls=DutchGroup,
     help="Stel één rapport een vraag; krijg een kort antwoord met de precieze vindplaats.",
     no_args_is_help=True,
     add_completion=False,
@@ -25,14 +32,21 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+app.add_typer(eval_app, name="eval", cls=DutchGroup)
+desk_cli.mount(app)
+
 AsJson = Annotated[bool, typer.Option("--json", help="JSON in plaats van tekst")]
-Count = Annotated[int, typer.Option("-k", min=1, max=100, help="Aantal passages")]
+Explain = Annotated[bool, typer.Option("--explain", help="Toon ook hoe dit tot stand kwam")]
+Count = Annotated[int, typer.Option("-k", min=1, max=100, metavar="AANTAL", help="Aantal passages")]
+RoleOption, SectionOption = desk_cli.RoleOption, desk_cli.SectionOption
 
 
-def _open() -> Any:
+def _open(role: str = "", section: str = "") -> Any:
     from iobqa.qa import ReportQA
+    from iobqa.search.scope import scope
 
-    return ReportQA.open(Settings.read())
+    qa = ReportQA.open(Settings.read())
+    return qa.within(scope(qa.report, role, section))
 
 
 def _print_json(payload: Any) -> None:
@@ -49,33 +63,56 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="De vraag, in gewone woorden")],
+    question: Annotated[str, typer.Argument(metavar="VRAAG", help="De vraag, in gewone woorden")],
     k: Count = 10,
+    role: RoleOption = "",
+    section: SectionOption = "",
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Bewaar het antwoord, voor ‘iobqa verify’", show_default=False)
+    ] = None,
     as_json: AsJson = False,
+    explain: Explain = False,
 ) -> None:
     """Beantwoord een vraag met de vindplaats, of zeg dat het rapport er niets over zegt."""
     from iobqa.interfaces.payload import answer_payload
     from iobqa.interfaces.render import answer_lines
 
-    answer = _open().ask(question, k)
+    qa = _open(role, section)
+    answer = qa.ask(question, k)
+    if explain:
+        _explain(qa.why(question), as_json)
+    if save:
+        desk_cli.save_answer(qa, answer, save)
     if as_json:
         _print_json(answer_payload(answer))
     else:
         _print_lines(answer_lines(answer))
 
 
+def _explain(explanation: "Explanation", as_json: bool) -> None:
+    """On stderr, so that stdout stays the answer; as JSON one object on one line."""
+    from iobqa.interfaces.explained import explanation_lines, explanation_payload
+
+    if as_json:
+        sys.stderr.write(json.dumps(explanation_payload(explanation), ensure_ascii=False) + "\n")
+    else:
+        sys.stderr.writelines(f"{line}\n" for line in explanation_lines(explanation))
+
+
 @app.command()
 def search(
-    question: Annotated[str, typer.Argument(help="Vraag of zoekwoorden")],
+    question: Annotated[str, typer.Argument(metavar="VRAAG", help="Vraag of zoekwoorden")],
     k: Count = 10,
+    role: RoleOption = "",
+    section: SectionOption = "",
     as_json: AsJson = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Toon welke woorden zijn toegevoegd en waarom")] = False,
+    explain: Explain = False,
 ) -> None:
     """Zoek de passages die het best bij een vraag passen."""
     from iobqa.interfaces.payload import hit_payload
     from iobqa.interfaces.render import hit_lines, query_lines
 
-    qa = _open()
+    qa = _open(role, section)
     hits = qa.search(question, k)
     if explain:
         found = qa.explain(question)
@@ -91,7 +128,7 @@ def search(
 
 @app.command()
 def show(
-    reference: Annotated[str, typer.Argument(help="Vindplaats of id, zoals “§ 4.2.2, al. 3” of “voetnoot 93”")],
+    reference: Annotated[str, typer.Argument(metavar="VINDPLAATS", help="Vindplaats of id, zoals “§ 4.2.2, al. 3” of “voetnoot 93”")],
     as_json: AsJson = False,
 ) -> None:
     """Toon een alinea, box, tabel, voetnoot of hele paragraaf."""
@@ -127,8 +164,8 @@ def index(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Adres waarop de dienst luistert")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Poort")] = 8000,
+    host: Annotated[str, typer.Option(metavar="ADRES", help="Adres waarop de dienst luistert")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="NUMMER", help="Poort")] = 8000,
 ) -> None:
     """Start de webpagina en de HTTP-dienst."""
     from iobqa.interfaces.server import run
@@ -165,6 +202,10 @@ def _options(
     pass
 
 
+for _group in (app, eval_app):
+    in_dutch(_group)
+
+
 def main() -> None:
     """Run the command line; every failure ends as one Dutch line on stderr and an exit code."""
     try:
@@ -172,7 +213,7 @@ def main() -> None:
     except IobqaError as error:
         code = _fail(str(error), 1)
     except TyperException as error:
-        code = _fail(_usage_message(error), 2)
+        code = _fail(usage_message(error), 2)
     except (KeyboardInterrupt, typer.Abort):
         code = _fail("Afgebroken.", 130)
     except BrokenPipeError:
@@ -185,21 +226,6 @@ def main() -> None:
             raise
         code = _fail(f"Onverwachte fout: {error!r}. Draai ‘iobqa doctor’; met IOBQA_DEBUG=1 volgt het hele spoor.", 1)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-_USAGE = {
-    "MissingParameter": "Er ontbreekt een argument of de waarde van een optie",
-    "NoSuchOption": "Die optie bestaat niet",
-    "NoSuchCommand": "Dat commando bestaat niet",
-    "BadParameter": "Een waarde klopt niet",
-    "BadOptionUsage": "Bij een optie ontbreekt de waarde of staat er een te veel",
-}
-
-
-def _usage_message(error: TyperException) -> str:
-    """Typer's own words are English; the kind of mistake is said in Dutch before them."""
-    kind = _USAGE.get(type(error).__name__, "Verkeerd gebruik")
-    return f"{kind} ({error.format_message().rstrip('.')}). Zie ‘iobqa --help’."
 
 
 def _fail(message: str, code: int) -> int:

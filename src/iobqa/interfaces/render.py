@@ -35,7 +35,7 @@ def answer_lines(answer: Answer) -> Iterable[str]:
     elif answer.passages:
         yield "[dim]Het dichtst in de buurt:[/dim]"
         for hit in answer.passages[:3]:
-            yield f"  {escape(hit.passage.ref)} — {escape(_shortened(hit.passage.text))}"
+            yield f"  {escape(hit.passage.ref)} — {escape(shortened(hit.passage.text))}"
 
 
 def _citation_lines(citation: Citation) -> Iterable[str]:
@@ -46,7 +46,7 @@ def _citation_lines(citation: Citation) -> Iterable[str]:
 
 
 def _note(note: Footnote) -> str:
-    return f"voetnoot {note.number}: {_shortened(note.text)}"
+    return f"voetnoot {note.number}: {shortened(note.text)}"
 
 
 def hit_lines(hits: Sequence[Hit]) -> Iterable[str]:
@@ -54,7 +54,7 @@ def hit_lines(hits: Sequence[Hit]) -> Iterable[str]:
     for hit in hits:
         yield f"[cyan]{hit.rank}.[/cyan] [bold]{escape(hit.passage.ref)}[/bold]  [dim]{hit.score:.3f}[/dim]"
         yield f"   [dim]{escape(' › '.join(hit.passage.section))}[/dim]"
-        yield f"   {escape(_shortened(hit.passage.text, 300))}"
+        yield f"   {escape(shortened(hit.passage.text, 300))}"
     if not hits:
         yield "Niets gevonden: geen woord van de vraag komt in het rapport of de vragenbank voor."
 
@@ -79,6 +79,7 @@ def query_lines(query: Query) -> Iterable[str]:
         yield f"toegevoegd: {entry.typed} → {entry.term} ({entry.source})"
 
 
-def _shortened(text: str, most: int = 160) -> str:
+def shortened(text: str, most: int = 160) -> str:
+    """On one line of at most ``most`` characters, cut at a word."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else flat[: most - 1].rsplit(" ", 1)[0] + " …"

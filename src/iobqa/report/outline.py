@@ -124,6 +124,8 @@ def _is_label(lines: Sequence[Line], at: int, position: Position) -> bool:
     if len(line.text) > _LONGEST_LABEL or BULLET.match(line.text) or re.search(r"[.?!:] [A-Z]", line.text[4:]):
         return _is_conclusions_label(line)
     numbered = bool(POINT.match(line.text))
+    if line.text[0].isdigit() and numbered and _goes_on_a_list(lines, at):
+        return False
     ends = _ENDS_SENTENCE.search(line.text)
     if ends and not (numbered and line.text.endswith(":") and len(line.text) < 60):
         return False

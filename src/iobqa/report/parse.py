@@ -60,7 +60,8 @@ def _without_loose(
     for loose in loose_texts:
         start = next((at for at, line in enumerate(lines) if line.text.startswith(loose.starts)), None)
         if start is not None:
-            found[loose.figure], lines = lines[start:], lines[:start]
+            found[loose.figure] = [*lines[start:], *found.get(loose.figure, ())]
+            lines = lines[:start]
     return lines, found
 
 

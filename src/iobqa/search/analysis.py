@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[a-zà-öø-ÿ]+(?:’s\b|'s\b)?")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'s\b)?")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 
 STOP_WORDS = frozenset(

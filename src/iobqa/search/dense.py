@@ -39,7 +39,8 @@ class DenseIndex:
         return [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
 
     def save(self, file: Path) -> None:
-        faiss.write_index(self._index, str(file))
+        """Write to ``file``. Raises OSError, which FAISS itself does not when the disk is full."""
+        file.write_bytes(faiss.serialize_index(self._index).tobytes())
 
     @classmethod
     def load(cls, file: Path) -> "DenseIndex":

@@ -40,6 +40,8 @@ class StaticEncoder:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             weights = load_file(folder / "model.safetensors")
             self._rows: Vectors = _unfolded(weights)
+            if self._tokenizer.get_vocab_size() > len(self._rows):
+                raise ValueError("tokenizer.json en model.safetensors horen niet bij elkaar")
         except Exception as error:  # tokenizers raises bare Exception
             raise EncoderError(
                 f"Het taalmodel in {folder} is niet te lezen ({error}). Zet de map terug uit de broncode "
@@ -97,7 +99,7 @@ class HubEncoder:
                 f"Het model ‘{model}’ (IOBQA_ENCODER) is niet te laden: {_first_line(error)}. Geef een map met een "
                 "sentence-transformers-model op, of laat IOBQA_ENCODER leeg voor het meegeleverde model."
             ) from error
-        self.name = f"hub:{model}:{json.dumps([query_prompt, passage_prompt])}"
+        self.name = f"hub:{model}:{json.dumps([query_prompt, passage_prompt])}:{_digest(Path(model))}"
         self._query_prompt, self._passage_prompt = query_prompt, passage_prompt
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
@@ -112,6 +114,15 @@ class HubEncoder:
     def _unit(vectors: NDArray[np.floating]) -> Vectors:
         rows = np.asarray(vectors, dtype=np.float32)
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+
+
+def _digest(folder: Path) -> str:
+    """Of all files of a model in a folder, which can be trained again under the same name; empty for a model on the hub."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if file.is_file():
+            digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16] if folder.is_dir() else ""
 
 
 def _first_line(error: Exception) -> str:

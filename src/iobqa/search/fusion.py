@@ -35,8 +35,9 @@ class Ranker:
         weights = UNTRAINED
         if file.is_file():
             try:
-                weights = json.loads(file.read_text(encoding="utf-8"))["weights"]
-            except (ValueError, KeyError, TypeError) as error:
+                listed = json.loads(file.read_text(encoding="utf-8"))["weights"]
+                weights = {name: float(weight) for name, weight in listed.items()}
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise ReportError(f"{file} is beschadigd ({error}). Maak het opnieuw met ‘make ranker’.") from error
         if set(weights) != set(CHANNELS):
             raise ReportError(f"{file} hoort bij een andere versie van iobqa. Maak het opnieuw met ‘make ranker’.")

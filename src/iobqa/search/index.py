@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -36,7 +37,7 @@ from iobqa.search.units import Sentence, by_passage, by_sentence, report_sentenc
 from iobqa.settings import Settings
 
 _LIBRARIES = ("bm25s", "faiss-cpu", "PyStemmer", "simplemma", "tokenizers", "numpy")
-_INPUTS = ("questions.jsonl", "near_misses.jsonl", "lexicon.tsv", "ranker.json", "selection.json", "abstention.json")
+_INPUTS = ("questions.jsonl", "near_misses.jsonl", "lexicon.tsv", "ranker.json", "selection.json", "abstention.json", "intent.json", "calibration.json")
 _KEPT = 3
 _ABANDONED = 3600  # seconds after which a temporary folder belongs to nobody
 
@@ -253,17 +254,18 @@ def _keep(parts: _Parts, folder: Path, sources: _Sources, say: Callable[[str], N
         _swap(temporary, folder)
         _tidy(folder.parent, folder)
     except OSError as error:
-        say(f"De index kan niet worden bewaard in {folder.parent} ({error.strerror}); ik ga door vanuit het geheugen.")
+        why = error.strerror or error  # numpy gives no number
+        say(f"De index kan niet worden bewaard in {folder.parent} ({why}); ik ga door vanuit het geheugen.")
     finally:
         if temporary:
             shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _swap(temporary: Path, folder: Path) -> None:
-    if folder.exists():
-        broken = temporary.with_name(temporary.name + "-oud")
+    broken = temporary.with_name(temporary.name + "-oud")
+    with suppress(FileNotFoundError):  # mostly there is none, or another process has just moved it
         folder.rename(broken)
-        shutil.rmtree(broken, ignore_errors=True)
+    shutil.rmtree(broken, ignore_errors=True)
     try:
         temporary.rename(folder)
     except OSError:
@@ -274,11 +276,18 @@ def _swap(temporary: Path, folder: Path) -> None:
 def _tidy(index: Path, current: Path) -> None:
     """Remove what killed builds left, and all but the newest indexes."""
     for left in index.glob(".bouw-*"):
-        if time.time() - left.stat().st_mtime > _ABANDONED:
+        if time.time() - _modified(left) > _ABANDONED:
             shutil.rmtree(left, ignore_errors=True)
     others = [file.parent for file in index.glob("*/manifest.json") if file.parent != current]
-    for old in sorted(others, key=lambda folder: folder.stat().st_mtime, reverse=True)[_KEPT - 1 :]:
+    for old in sorted(others, key=_modified, reverse=True)[_KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another process tidies too
+        return time.time()
 
 
 def _load(folder: Path, sources: _Sources) -> Index | None:

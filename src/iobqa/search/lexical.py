@@ -24,7 +24,10 @@ class LexicalIndex:
     def from_terms(cls, documents: Sequence[Sequence[str]], k1: float = 1.5, b: float = 0.75) -> "LexicalIndex":
         """Index documents given as lists of terms. Lucene's variant of BM25, as in bm25s."""
         bm25 = bm25s.BM25(k1=k1, b=b)
-        bm25.index([list(terms) for terms in documents], show_progress=False)
+        listed = [list(terms) for terms in documents]
+        if not any(listed):  # bm25s cannot index nothing at all; the empty term is one that no question has
+            listed = [[""] for _ in listed]
+        bm25.index(listed, show_progress=False)
         return cls(bm25, len(documents))
 
     def documents(self, term: str) -> NDArray[np.integer[Any]]:

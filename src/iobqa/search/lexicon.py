@@ -81,14 +81,14 @@ class Lexicon:
     def lookup(self, words: Sequence[str]) -> list[Entry]:
         """Entries for every run of ``words`` (folded), in order; a longer phrase hides the shorter ones inside it."""
         found: list[Entry] = []
-        hidden: set[int] = set()
+        phrases: list[set[int]] = []
         for length in range(LONGEST_PHRASE, 0, -1):
             for start in range(len(words) - length + 1):
                 span = set(range(start, start + length))
                 entries = self._entries.get(_key(words[start : start + length]))
-                if entries and not span <= hidden:
+                if entries and not any(span < phrase for phrase in phrases):
                     found += entries
-                    hidden |= span
+                    phrases.append(span)
         return found
 
 

@@ -46,7 +46,7 @@ class QueryReader:
         mended = self._speller.correct(typed)
         words = [mended.get(word, word) for word in typed]
         joined = tuple(dict.fromkeys(self._analysis.compounds.joined(words, self._analysis.vocabulary)))
-        added = tuple(self._lexicon.lookup(words))
+        added = tuple(dict.fromkeys(self._lexicon.lookup(words)))
         return Query(question, tuple(words), mended, joined, added, self._weigh(words, joined, added))
 
     def _weigh(self, words: Sequence[str], joined: Sequence[str], added: Sequence[Entry]) -> dict[str, float]:

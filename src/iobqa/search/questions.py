@@ -1,13 +1,15 @@
 """The question bank: questions that people wrote by reading the report, with the sentences that answer them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from iobqa.errors import ReportError
 from iobqa.records import Passage
+
+_Record = TypeVar("_Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +42,43 @@ class NearMiss:
 
 def load_bank(file: Path) -> tuple[BankQuestion, ...]:
     """Read ``questions.jsonl``; a corpus without one has an empty bank. Raises ReportError with the line."""
-    return tuple(
-        BankQuestion(row["question"], row["kind"], tuple((unit, int(at)) for unit, at in row["answers"]))
-        for row in _rows(file, {"question", "kind", "answers"})
-    )
+    return tuple(_records(file, {"question", "kind", "answers"}, _bank_question))
+
+
+def _bank_question(row: dict[str, Any]) -> BankQuestion:
+    return BankQuestion(row["question"], row["kind"], tuple((unit, int(at)) for unit, at in row["answers"]))
 
 
 def load_refusals(folder: Path) -> tuple[NearMiss, ...]:
     """Read ``near_misses.jsonl`` of a corpus; one without has none. Raises ReportError with the line."""
-    return tuple(
-        NearMiss(row["question"], row["kind"], row["missing"], tuple(row["ids"]))
-        for row in _rows(folder / "near_misses.jsonl", {"question", "kind", "missing", "ids"})
-    )
+    return tuple(_records(folder / "near_misses.jsonl", {"question", "kind", "missing", "ids"}, _near_miss))
 
 
-def _rows(file: Path, fields: set[str]) -> list[dict[str, Any]]:
-    if not file.is_file():
-        return []
-    rows = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            row = json.loads(line)
-            missing = fields - set(row)
-        except (ValueError, TypeError) as error:
-            raise ReportError(f"{file}, regel {number} is geen JSON-object: {error}") from error
-        if missing:
+def _near_miss(row: dict[str, Any]) -> NearMiss:
+    return NearMiss(row["question"], row["kind"], row["missing"], tuple(row["ids"]))
+
+
+def _records(file: Path, fields: set[str], make: Callable[[dict[str, Any]], _Record]) -> Iterator[_Record]:
+    """One record a line."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ()
+    for number, line in enumerate(lines, start=1):
+        row = _row(line, f"{file}, regel {number}")
+        if missing := fields - set(row):
             raise ReportError(f"{file}, regel {number}: {', '.join(sorted(missing))} ontbreekt.")
-        rows.append(row)
-    return rows
+        try:
+            yield make(row)
+        except (ValueError, TypeError) as error:
+            raise ReportError(f"{file}, regel {number} heeft een veld van de verkeerde vorm: {error}") from error
+
+
+def _row(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise ReportError(f"{place} is geen JSON-object: {error}") from error
+    if not isinstance(row, dict):
+        raise ReportError(f"{place} is geen JSON-object: {line}")
+    return row
 
 
 def questions_of(bank: Sequence[BankQuestion], passages: Sequence[Passage]) -> list[list[int]]:

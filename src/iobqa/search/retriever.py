@@ -1,11 +1,12 @@
 """Question to ranked passages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iobqa.records import Hit
+from iobqa.records import Hit, Paragraph
 from iobqa.search.channels import CHANNELS, Likeness
 from iobqa.search.fusion import ranked
 from iobqa.search.index import Index
@@ -35,8 +36,12 @@ class Search:
 class Retriever:
     """Ranks the passages of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, allowed: Callable[[Paragraph], bool] | None = None) -> None:
+        """``allowed``: rank only passages with such a unit."""
         self._index = index
+        self._within = allowed and frozenset(
+            p.number for p in index.passages if any(allowed(index.report.by_id[unit]) for unit in p.ids)
+        )
 
     def search(self, question: str, leave_out: int | None = None) -> Search:
         """Score every passage for ``question``. ``leave_out``: row of a bank question that is not to be used."""
@@ -46,6 +51,8 @@ class Retriever:
         channels = self._index.channels.columns(likeness, leave_out)
         scores = self._index.ranker.score(channels)
         order = ranked(scores, len(scores)) if channels.any() else []
+        if self._within is not None:
+            order = [number for number in order if number in self._within]
         return Search(query, vector, likeness, channels, scores, tuple(order))
 
     def hits(self, search: Search, k: int) -> tuple[Hit, ...]:

@@ -48,7 +48,8 @@ def save_passages(passages: Sequence[Passage], file: Path) -> None:
 
 def load_passages(file: Path) -> tuple[Passage, ...]:
     """Read what ``save_passages`` wrote."""
-    return tuple(_passage(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines())
+    with file.open(encoding="utf-8") as lines:  # not splitlines(): a text may hold what that takes for the end of a line
+        return tuple(_passage(json.loads(line)) for line in lines)
 
 
 def _spans(rows: Sequence[Sequence[int]]) -> tuple[Span, ...]:

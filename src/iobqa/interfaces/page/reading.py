@@ -47,6 +47,11 @@ class Part:
     blocks: tuple[Block, ...]
     notes: tuple[Paragraph, ...]
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Of all units in it."""
+        return frozenset(id_ for block in self.blocks for id_ in ids_of(block)) | {note.id for note in self.notes}
+
 
 def laid_out(report: Report) -> tuple[Part, ...]:
     """The whole report, section by section."""
@@ -67,8 +72,8 @@ def section_blocks(report: Report, section: Section, among: Sequence[str] | None
     units = [report.by_id[id_] for id_ in ids if report.by_id[id_].kind != "footnote"]
     titles = _titles(report, section)
     shown: tuple[str, ...] = ()
-    for group in _grouped(units, lambda unit: unit.section[titles:]):
-        labels = group[0].section[titles:]
+    for group in _grouped(units, lambda unit: _host(report, unit).section[titles:]):
+        labels = _host(report, group[0]).section[titles:]
         yield from _labels(shown, labels, section.level + 2)
         shown = labels
         yield from _blocks(report, group)
@@ -86,24 +91,28 @@ def _labels(before: Sequence[str], labels: Sequence[str], level: int) -> Iterato
 
 
 def _blocks(report: Report, units: Sequence[Paragraph]) -> Iterator[Block]:
-    for group in _grouped(units, lambda unit: _container(report, unit)):
-        host = group[0]
-        if host.kind in _HOSTS:
-            yield _hosted(report, host, group[1:])
+    for group in _grouped(units, lambda unit: _host(report, unit).id if _is_hosted(report, unit) else ""):
+        if group[0].kind in _HOSTS:
+            yield _hosted(group[0], group[1:])
         else:
             yield from _flow(group)
 
 
-def _container(report: Report, unit: Paragraph) -> str:
-    """Id of the box or figure that a unit stands in or is; empty when in none."""
-    while unit.kind not in _HOSTS:
-        if not unit.lead_in:
-            return ""
-        unit = report.by_id[unit.lead_in]
-    return unit.id
+def _is_hosted(report: Report, unit: Paragraph) -> bool:
+    return _host(report, unit).kind in _HOSTS
 
 
-def _hosted(report: Report, host: Paragraph, inside: Sequence[Paragraph]) -> Block:
+def _host(report: Report, unit: Paragraph) -> Paragraph:
+    """The box or figure that a unit stands in or is; without one, the unit itself."""
+    above = unit
+    while above.kind not in _HOSTS:
+        if not above.lead_in:
+            return unit
+        above = report.by_id[above.lead_in]
+    return above
+
+
+def _hosted(host: Paragraph, inside: Sequence[Paragraph]) -> Block:
     table = [unit for unit in inside if unit.kind in ("columns", "row")]
     return Block(
         "box" if host.kind == "box" else "figure",

@@ -93,7 +93,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     ),
     "copy_it": ("Kopieer", "Copy"),
     "copy_reference": ("Verwijzing", "Reference"),
-    "copy_quote": ("Citaat met verwijzing", "Quote with reference"),
+    "copy_quote": ("Citaat", "Quote"),
     "copy_markdown": ("Markdown", "Markdown"),
     "copy_answer": ("Antwoord met bronnen", "Answer with sources"),
     "copy_link": ("Link", "Link"),

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -55,6 +56,7 @@ class Views:
             asset=asset, to_html=to_html, cells=cells, lines=lines, shortened=shortened, bare=copying.bare
         )
         self._parts: dict[str, tuple[Part, ...]] = {}
+        self._kept: dict[tuple[str, Language, str], Markup] = {}
 
     def question(
         self, request: Request, qa: ReportQA, asked: str, answer: Answer | None, problem: str = ""
@@ -105,6 +107,7 @@ class Views:
             "rapport.html",
             qa,
             parts=self._laid_out(qa),
+            part_html=lambda part: self._part(qa, part, language, place),
             place=place,
             unit=qa.report.by_id.get(place.id),
             asked=asked,
@@ -118,6 +121,16 @@ class Views:
         if qa.fingerprint not in self._parts:
             self._parts[qa.fingerprint] = laid_out(qa.report)
         return self._parts[qa.fingerprint]
+
+    def _part(self, qa: ReportQA, part: Part, language: Language, place: Place) -> Markup:
+        """One section; rendered anew only when the place that the reader came for is in it."""
+        template = self._pages.get_template("_deel.html")
+        if place.id in part.ids:
+            return Markup(template.render(part=part, t=TEXTS[language], place=place))
+        key = (qa.fingerprint, language, part.section.id)
+        if key not in self._kept:
+            self._kept[key] = Markup(template.render(part=part, t=TEXTS[language], place=Place()))
+        return self._kept[key]
 
     def excerpt(self, request: Request, qa: ReportQA, place: Place) -> Response:
         """The neighbourhood of one unit, for the panel beside an answer."""

@@ -45,8 +45,9 @@
     for (const source of document.querySelectorAll(".bron")) source.classList.toggle("open", source.id === `bron-${number}`);
   };
   const scrollToMark = () => {
-    const mark = reader.querySelector("mark, .gezocht");
-    if (mark) reader.scrollTop += mark.getBoundingClientRect().top - reader.getBoundingClientRect().top - reader.clientHeight / 3;
+    const text = reader.querySelector(".rapporttekst");
+    const mark = text.querySelector("mark, .gezocht");
+    if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
   };
   const openBeside = async (link) => {
     const address = new URL(link.href);

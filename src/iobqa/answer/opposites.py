@@ -1,0 +1,29 @@
+"""Words that say the opposite of each other, and which of them a text uses."""
+
+import re
+from functools import cache
+
+from iobqa.answer.readings import WORDS, Reading
+from iobqa.answer.verdicts import Source
+
+
+@cache
+def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs from ``opposites.tsv``, each both ways round."""
+    rows = (line.split("\t") for line in (WORDS / "opposites.tsv").read_text(encoding="utf-8").splitlines())
+    pairs = [(row[0], row[1]) for row in rows if len(row) == 2]
+    both = [*pairs, *((right, left) for left, right in pairs)]
+    return tuple((_whole(left), _whole(right)) for left, right in both)
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def directions(reading: Reading, source: Source) -> list[tuple[str, str, int]]:
+    """The words in a text of which the source has the opposite as well: (which pair and side, the word, position)."""
+    found = []
+    for number, (word, opposite) in enumerate(opposites()):
+        if word.search(source.text) and opposite.search(source.text):
+            found += [(str(number), match[0], match.start()) for match in word.finditer(reading.text)]
+    return found

@@ -1,0 +1,76 @@
+"""A basket of citations: places of the report, each with the words that are quoted from it."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from iobqa.desk.concordance import Concordance
+from iobqa.desk.quotation import Quotations
+from iobqa.errors import DocumentError
+from iobqa.records import Paragraph, Report
+from iobqa.report.lookup import find
+
+FORM = "iobqa-mand"
+MOST = 500
+"""Citations in one basket."""
+_LARGEST = 10_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place and what is quoted from it: ``quote`` stands in its text, and is the whole text when nothing was chosen."""
+
+    unit: Paragraph
+    quote: str
+
+
+def entry(report: Report, reference: str, quote: str = "") -> Entry:
+    """The entry for a reference or id. Raises UnknownReference, and DocumentError when ``quote`` does not stand there."""
+    found = find(report, reference)
+    unit = found.unit or (found.paragraphs[0] if found.paragraphs else None)
+    if unit is None:
+        raise DocumentError(f"{found.ref} heeft geen tekst om te citeren. Noem een alinea, punt, box of voetnoot.")
+    if quote and not _stands(report, unit, quote):
+        raise DocumentError(
+            f"Dit citaat staat niet in {unit.ref}: “{quote[:80]}”. ‘iobqa check’ laat zien wat er anders is."
+        )
+    return Entry(unit, quote or unit.text)
+
+
+def _stands(report: Report, unit: Paragraph, quote: str) -> bool:
+    places = Quotations(Concordance(report)).match(quote, "niet").places
+    return any(stretch.unit == unit.id for place in places for stretch in place.stretches)
+
+
+def entries(report: Report, rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
+    """Entries for rows with ``id`` (or ``ref``) and perhaps ``quote``. Raises UnknownReference, DocumentError."""
+    found = [entry(report, str(row.get("id") or row.get("ref") or ""), str(row.get("quote") or "")) for row in rows]
+    if not found:
+        raise DocumentError("Er is niets om te exporteren. Noem een vindplaats, zoals “§ 4.2.2, al. 1”.")
+    if len(found) > MOST:
+        raise DocumentError(f"Dit zijn {len(found)} citaten; hoogstens {MOST} in één mand.")
+    return tuple(found)
+
+
+def read_basket(file: Path) -> list[dict[str, Any]]:
+    """The rows of a basket, of a kept answer, or of ``ask --json``; of a file that does not exist: none. Raises DocumentError."""
+    try:
+        if not file.exists():
+            return []
+        if file.stat().st_size > _LARGEST:
+            raise DocumentError(f"{file} is te groot om een mand te zijn.")
+        content = json.loads(file.read_text(encoding="utf-8-sig"))
+        rows = (content.get("answer") or content)["citations"]
+        return [{"id": row["id"], "quote": row.get("quote", "")} for row in rows]
+    except OSError as error:
+        raise DocumentError(f"{file} bestaat niet of is niet te lezen.") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise DocumentError(f"{file} is geen mand met citaten en geen bewaard antwoord.") from error
+
+
+def dump_basket(rows: Sequence[Entry]) -> str:
+    """A basket as it is kept."""
+    citations = [{"id": row.unit.id, "ref": row.unit.ref, "quote": row.quote} for row in rows]
+    return json.dumps({"form": FORM, "citations": citations}, ensure_ascii=False, indent=2) + "\n"

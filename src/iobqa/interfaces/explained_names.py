@@ -1,0 +1,97 @@
+"""What the features of a sentence and the signals of a question are called in Dutch."""
+
+_KINDS = {
+    "number": "een aantal",
+    "percentage": "een percentage",
+    "amount": "een bedrag",
+    "time": "een tijdstip",
+    "who": "een naam",
+    "cause": "een oorzaak",
+    "advice": "een aanbeveling",
+    "list": "een opsomming",
+}
+_CHANNELS = {
+    "words": "woorden van de passage",
+    "headings": "woorden van de kopjes",
+    "question_words": "woorden van een bankvraag",
+    "question_words_3": "woorden van drie bankvragen",
+    "meaning": "betekenis van de passage",
+    "sentence_meaning": "betekenis van een zin",
+    "question_meaning": "betekenis van een bankvraag",
+    "question_meaning_3": "betekenis van drie bankvragen",
+}
+_FEATURES = {
+    "meaning": "betekenis van de zin",
+    "words": "woorden van de zin",
+    "question_meaning": "betekenis van een bankvraag bij de zin",
+    "question_meaning_2": "betekenis van twee bankvragen bij de zin",
+    "question_words": "woorden van een bankvraag bij de zin",
+    "question_words_2": "woorden van twee bankvragen bij de zin",
+    "unit_question_meaning": "bankvragen bij de alinea",
+    "neighbours": "betekenis van de zinnen ernaast",
+    "passage": "achterstand van de passage",
+    "passage_first": "in de beste passage",
+    "passage_rank": "plaats van de passage",
+    "footnote": "voetnoot",
+    "bullet": "punt van een opsomming",
+    "heading": "kopje of bijschrift",
+    "lead_in": "inleiding van een opsomming",
+    "row": "rij van een tabel",
+    "first": "eerste zin van de alinea",
+    "short": "kort",
+    "long": "lang",
+    "finding": "bevinding",
+    "conclusion": "conclusie",
+    "advice_unit": "aanbeveling",
+}
+_SIGNALS = {
+    "score": "score van de beste passage",
+    "margin_2": "voorsprong op de tweede passage",
+    "margin_5": "voorsprong op de zesde passage",
+    "sentence": "kans van de beste zin",
+    "sentence_2": "kans van de tweede zin",
+    "sentences": "kans van de vijf beste zinnen samen",
+    "near_miss": "lijkt op een vraag die net niet wordt beantwoord",
+    "near_miss_ahead": "meer daarop dan op een beantwoorde vraag",
+    "near_miss_3": "lijkt op drie zulke vragen",
+    "bank_3": "lijkt op drie beantwoorde vragen",
+    "refusal": "lijkt op een vraag over iets anders",
+    "refusal_ahead": "meer daarop dan op een beantwoorde vraag (iets anders)",
+    "known_words": "aandeel bekende woorden",
+    "covered_here": "aandeel woorden in de beste passage",
+    "covered_by_three": "aandeel woorden in de beste drie passages",
+    "unknown_words": "onbekende woorden",
+    "unknown_names": "onbekende namen",
+    "unknown_numbers": "onbekende getallen",
+    "numbers_elsewhere": "getallen die alleen elders staan",
+    "names_elsewhere": "namen die alleen elders staan",
+    "words": "lengte van de vraag",
+    "english": "Engelse vraag",
+    "wants_missing": "soorten antwoord die de beste zinnen niet geven",
+    "intent_instruction": "klinkt als een opdracht",
+    "intent_off_topic": "klinkt als een ander onderwerp",
+}
+
+
+def kind_name(kind: str) -> str:
+    """Of a kind of answer."""
+    return _KINDS.get(kind, kind)
+
+
+def feature_name(name: str) -> str:
+    """Of a column of ``answer.selection.FEATURES``; an unknown one keeps its name."""
+    for prefix, said in (("fits_", "geeft"), ("lacks_", "mist")):
+        if name.startswith(prefix):
+            return f"{said} {kind_name(name.removeprefix(prefix))}"
+    return _FEATURES.get(name, name)
+
+
+def signal_name(name: str) -> str:
+    """Of one of ``answer.signals.SIGNALS``; an unknown one keeps its name."""
+    if name in _SIGNALS:
+        return _SIGNALS[name]
+    for prefix, said in (("top_", "beste passage: "), ("best_", "hoogste: ")):
+        if name.startswith(prefix):
+            channel = name.removeprefix(prefix)
+            return said + _CHANNELS.get(channel, channel)
+    return f"vraagt om {kind_name(name.removeprefix('asks_'))}" if name.startswith("asks_") else name

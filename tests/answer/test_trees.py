@@ -1,0 +1,85 @@
+"""Boosted trees: the same numbers as scikit-learn, from a file that is checked."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from mini_qa import write
+
+from iobqa.answer.trees import Trees, load_trees
+from iobqa.errors import ReportError
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+NAMES = ("lengte", "breedte", "hoogte")
+STUMP = {"names": list(NAMES), "base": 0.5, "feature": [[1]], "threshold": [[2.0]], "leaf": [[-1.0, 3.0]]}
+
+
+@pytest.fixture
+def training(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """``scripts/train_ranker.py``, loaded by its file."""
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    spec = importlib.util.spec_from_file_location("train_ranker", SCRIPTS / "train_ranker.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def learnt(training: ModuleType, file: Path) -> tuple[Trees, np.ndarray, np.ndarray]:
+    """Trees as the training script writes them, the data, and scikit-learn's own scores for it."""
+    from sklearn.ensemble import GradientBoostingClassifier
+
+    rng = np.random.default_rng(7)
+    # Whole numbers: thresholds lie halfway, so that rounding them to six decimals turns no comparison round.
+    x = rng.integers(0, 9, size=(150, len(NAMES))).astype(np.float32)
+    y = (x[:, 0] * x[:, 1] > 16) ^ (x[:, 2] > 7)
+    model = GradientBoostingClassifier(n_estimators=12, max_depth=training.DEPTH, subsample=0.7, random_state=1)
+    model.fit(x, y)
+    write(file, {"names": list(NAMES), **training.heap_trees(model)})
+    trees = load_trees(file, NAMES)
+    assert trees
+    return trees, x, model.decision_function(x)
+
+
+def test_trees_score_as_scikit_learn_does(training: ModuleType, tmp_path: Path) -> None:
+    trees, x, expected = learnt(training, tmp_path / "trees.json")
+    np.testing.assert_allclose(trees.score(x), expected, atol=1e-4)
+    np.testing.assert_allclose(trees.probability(x), 1 / (1 + np.exp(-expected)), atol=1e-4)
+
+
+def test_contributions_add_up_to_the_difference_between_scores(training: ModuleType, tmp_path: Path) -> None:
+    trees, x, expected = learnt(training, tmp_path / "trees.json")
+    sums = np.array([trees.contributions(row).sum() for row in x[:40]])
+    np.testing.assert_allclose(sums - sums[0], expected[:40] - expected[0], atol=1e-3)
+
+
+@pytest.mark.parametrize(("breadth", "score", "adds"), [(1.0, -0.5, -2.0), (2.0, -0.5, -2.0), (2.1, 3.5, 2.0)])
+def test_one_stump_by_hand(tmp_path: Path, breadth: float, score: float, adds: float) -> None:
+    trees = load_trees(write(tmp_path / "trees.json", STUMP), NAMES)
+    assert trees
+    row = np.array([9.0, breadth, 9.0], dtype=np.float32)
+    assert trees.score(row[None, :]).tolist() == [score]
+    assert trees.contributions(row).tolist() == [0.0, adds, 0.0]  # from the mean of the leaves, 1.0
+
+
+def test_a_corpus_without_trees_has_none(tmp_path: Path) -> None:
+    assert load_trees(tmp_path / "trees.json", NAMES) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "beschadigd"),
+        ("[]", "beschadigd"),
+        ('{"names": ["lengte"]}', "beschadigd"),
+        ('{"names": ["lengte"], "base": 0, "feature": [[0]], "threshold": [[0]], "leaf": [[0, 1]]}', "andere versie"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused(tmp_path: Path, content: str, said: str) -> None:
+    file = tmp_path / "trees.json"
+    file.write_text(content)
+    with pytest.raises(ReportError, match=said) as caught:
+        load_trees(file, NAMES)
+    assert "make ranker" in str(caught.value)
