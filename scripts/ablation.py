@@ -65,7 +65,9 @@ def row(name: str, questions: Sequence[GoldenQuestion], values: Sequence[float])
     """One line of the table."""
     low, high = bootstrap_mean(values)
     kinds = (np.mean([v for v, q in zip(values, questions, strict=True) if q.kind == kind] or [0]) for kind in KINDS)
-    return f"| {name} | {np.mean(values):.3f} | {low:.3f}–{high:.3f} | {' | '.join(f'{value:.2f}' for value in kinds)} |"
+    return (
+        f"| {name} | {np.mean(values):.3f} | {low:.3f}–{high:.3f} | {' | '.join(f'{value:.2f}' for value in kinds)} |"
+    )
 
 
 def score(index: Index, question: GoldenQuestion, search: Search) -> float:
@@ -76,7 +78,15 @@ def score(index: Index, question: GoldenQuestion, search: Search) -> float:
 
 def _shown(index: Index, numbers: Sequence[int]) -> Sequence[ShownPassage]:
     hits = [hit_payload(Hit(index.passages[number], 0.0, rank)) for rank, number in enumerate(numbers, start=1)]
-    empty = {"question": "", "answered": False, "answer": "", "reason": None, "confidence": 0.0, "generator": "", "index": ""}
+    empty = {
+        "question": "",
+        "answered": False,
+        "answer": "",
+        "reason": None,
+        "confidence": 0.0,
+        "generator": "",
+        "index": "",
+    }
     return read_response({**empty, "citations": [], "passages": hits}).passages
 
 
@@ -87,11 +97,16 @@ def searches(index: Index) -> list[tuple[str, Search]]:
         weights = np.array([0.0 if c in channels else w for c, w in zip(CHANNELS, index.ranker.weights, strict=True)])
         found.append((f"without {name}", ranking(replace(index, ranker=Ranker(weights.astype(np.float32))))))
     speller, empty = Speller(index.words["all"]), Speller([])
-    lexicon = index.reader._lexicon  # noqa: SLF001 - only to take one part out
-    found.append(("without the lexicon", ranking(replace(index, reader=QueryReader(index.analysis, Lexicon([]), speller)))))
-    found.append(("without mending typing errors", ranking(replace(index, reader=QueryReader(index.analysis, lexicon, empty)))))
-    for name, change in (("lemmas", {"use_lemmas": False}), ("compound parts", {"use_parts": False}), ("stems", {"use_stems": False})):
-        analysis = Analysis(index.words["report"], **change)
+    lexicon = index.reader._lexicon
+    found.append(
+        ("without the lexicon", ranking(replace(index, reader=QueryReader(index.analysis, Lexicon([]), speller))))
+    )
+    found.append(
+        ("without mending typing errors", ranking(replace(index, reader=QueryReader(index.analysis, lexicon, empty))))
+    )
+    for name in ("compound parts", "stems"):
+        words = index.words["report"]
+        analysis = Analysis(words, use_stems=name != "stems", use_parts=name != "compound parts")
         found.append((f"without {name}", ranking(replace(index, reader=QueryReader(analysis, lexicon, speller)))))
     return found
 
@@ -132,9 +147,12 @@ def plain_searches(index: Index) -> list[tuple[str, Search]]:
 
 def bm25(texts: Sequence[str]) -> Search:
     """BM25 over Porter stems."""
-    terms = lambda text: [stems(word)[1] for word in tokens(text) if word not in STOP_WORDS]  # noqa: E731
-    lexical = LexicalIndex.from_terms([terms(text) for text in texts])
-    return lambda question: ranked(lexical.score(dict.fromkeys(terms(question), 1.0)), len(texts))
+    lexical = LexicalIndex.from_terms([_porter(text) for text in texts])
+    return lambda question: ranked(lexical.score(dict.fromkeys(_porter(question), 1.0)), len(texts))
+
+
+def _porter(text: str) -> list[str]:
+    return [stems(word)[1] for word in tokens(text) if word not in STOP_WORDS]
 
 
 def fts5(texts: Sequence[str]) -> Search:

@@ -74,9 +74,7 @@ def subword_tokenizer(texts: Sequence[str]) -> Tokenizer:
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [pre_tokenizers.Split(Regex(r"[^\w]+"), "removed"), pre_tokenizers.Metaspace(prepend_scheme="always")]
     )
-    tokenizer.train_from_iterator(
-        texts, trainers.BpeTrainer(vocab_size=SUBWORDS, min_frequency=2, show_progress=False)
-    )
+    tokenizer.train_from_iterator(texts, trainers.BpeTrainer(vocab_size=SUBWORDS, min_frequency=2, show_progress=False))
     return tokenizer
 
 
@@ -110,7 +108,11 @@ def train(pairs: Sequence[tuple[str, str, bool]], folder: Path, epochs: int = EP
     """Train with sentence-transformers and write the int8 model."""
     import torch
     from datasets import Dataset
-    from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer, SentenceTransformerTrainingArguments
+    from sentence_transformers import (
+        SentenceTransformer,
+        SentenceTransformerTrainer,
+        SentenceTransformerTrainingArguments,
+    )
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
     from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
     from sentence_transformers.sentence_transformer.training_args import BatchSamplers

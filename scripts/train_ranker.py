@@ -1,4 +1,4 @@
-"""Learn what ranks passages, picks sentences and refuses questions, from the question bank, without letting a question see itself.
+"""Learn what ranks passages, picks sentences and refuses questions, from the question bank; no question sees itself.
 
 The bank is split in FOLDS parts. For each an encoder is trained on the other parts, and the part's questions are searched in an
 index with that encoder, each question itself left out. From these searches are learnt, one after the other:
@@ -13,17 +13,17 @@ answer, and the probability that an answer is right.
 
 import argparse
 import json
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from train_encoder import train, training_pairs
 
 from iobqa.answer.intent import INTENTS, intent_terms
-from iobqa.answer.selection import FEATURES, SentenceReader, gold_rows
 from iobqa.answer.scorer import SentenceScorer
+from iobqa.answer.selection import FEATURES, SentenceReader, gold_rows
 from iobqa.answer.signals import SIGNALS, SignalReader
 from iobqa.search.channels import CHANNELS
 from iobqa.search.encoder import StaticEncoder
@@ -32,6 +32,7 @@ from iobqa.search.index import Index, index_in_memory
 from iobqa.search.questions import owners
 from iobqa.search.retriever import Retriever
 from iobqa.settings import Settings
+from train_encoder import TYPING_ERRORS, train, training_pairs, with_typing_errors
 
 Floats = NDArray[np.float32]
 
@@ -39,8 +40,10 @@ FOLDS = 3
 RANKED = 2500
 """Questions a fold that the ranker learns from."""
 TREES, DEPTH = 200, 4
-REFUSED_WEIGHT = 0.7
-"""All questions to refuse together weigh this much of all to answer."""
+REFUSED_WEIGHT = 0.8
+"""All questions to refuse together weigh this much of all to answer ..."""
+WEIGHTS = {"off_topic": 2.0, "instruction": 2.0, "not_a_question": 2.0, "outside_report": 1.5, "false_premise": 2.0}
+"""... and among them these more than a near miss: an answer to them is the greater embarrassment."""
 SMALLEST_TERM = 0.15
 """Terms with smaller weights are left out of ``intent.json``."""
 SEED = 1
@@ -50,7 +53,9 @@ def main() -> None:
     """Train the folds, then learn and write the four files."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--corpus", type=Path, default=Settings.read().corpus)
-    options.add_argument("--folds", type=Path, default=Path("build/folds"), help="where the encoders of the folds are kept")
+    options.add_argument(
+        "--folds", type=Path, default=Path("build/folds"), help="where the encoders of the folds are kept"
+    )
     chosen = options.parse_args()
     folds = [fold_index(chosen.corpus, chosen.folds, fold) for fold in range(FOLDS)]
     weights = learn_ranker(folds)
@@ -59,7 +64,10 @@ def main() -> None:
     folds = [replace(index, ranker=ranker) for index in folds]
     write(chosen.corpus / "selection.json", learn_selection(folds))
     write(chosen.corpus / "intent.json", learn_intents(folds[0]))
-    write(chosen.corpus / "abstention.json", learn_abstention(folds, SentenceScorer.load(chosen.corpus / "selection.json")))
+    write(
+        chosen.corpus / "abstention.json",
+        learn_abstention(folds, SentenceScorer.load(chosen.corpus / "selection.json")),
+    )
 
 
 def write(file: Path, content: object) -> None:
@@ -106,7 +114,9 @@ def learn_ranker(folds: Sequence[Index]) -> Floats:
         method="L-BFGS-B",
         bounds=[(0, None)] * len(CHANNELS),
     )
-    ranks = (np.einsum("qpc,c->qp", features, found.x) > (features[np.arange(len(target)), target] @ found.x)[:, None]).sum(1)
+    ranks = (
+        np.einsum("qpc,c->qp", features, found.x) > (features[np.arange(len(target)), target] @ found.x)[:, None]
+    ).sum(1)
     print(f"ranker: {len(target)} held-out questions, in the top 5: {np.mean(ranks < 5):.3f}")
     return np.asarray(found.x, dtype=np.float32)
 
@@ -186,17 +196,21 @@ def held_out_intents(index: Index) -> Floats:
     texts, kinds = intent_data(index)
     labels = np.array([[kind == intent for intent in INTENTS] for kind in kinds], dtype=int)
     folds = KFold(5, shuffle=True, random_state=SEED)
-    return np.asarray(cross_val_predict(intent_model(), texts, labels, cv=folds, method="predict_proba"), dtype=np.float32)
+    return np.asarray(
+        cross_val_predict(intent_model(), texts, labels, cv=folds, method="predict_proba"), dtype=np.float32
+    )
 
 
 def signal_rows(folds: Sequence[Index], scorer: SentenceScorer) -> Iterator[tuple[Floats, bool, str]]:
     """(signals, answered by the report, kind) for every held-out question and, spread over the folds, every refusal."""
-    intents = held_out_intents(folds[0])
+    intents, rng = held_out_intents(folds[0]), random.Random(SEED)
     for fold, index in enumerate(folds):
         retriever, reader, signals = Retriever(index), SentenceReader(index), SignalReader(index)
         asked = [(index.bank[row].question, (row, None), True, "bank") for row in held_out(index, fold)]
         refused = [(r.question, (None, n), False, r.kind) for n, r in enumerate(index.refusals) if n % FOLDS == fold]
         for question, leave_out, answered, kind in [*asked, *refused]:
+            if rng.random() < TYPING_ERRORS:
+                question = with_typing_errors(question, rng)
             search = retriever.search(question, leave_out[0])
             if not search.order:
                 continue
@@ -213,7 +227,8 @@ def learn_abstention(folds: Sequence[Index], scorer: SentenceScorer) -> dict[str
 
     rows = list(signal_rows(folds, scorer))
     x, y = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
-    weight = np.where(y, 1.0, REFUSED_WEIGHT * y.sum() / (~y).sum())
+    weight = np.array([WEIGHTS.get(kind, 1.0) for _, _, kind in rows])
+    weight[~y] *= REFUSED_WEIGHT * y.sum() / weight[~y].sum()
     model = GradientBoostingClassifier(
         n_estimators=TREES, max_depth=DEPTH, learning_rate=0.08, subsample=0.6, max_features=0.4, random_state=SEED
     ).fit(x, y, weight)

@@ -16,9 +16,7 @@ from iobqa.settings import Settings
 class ReportQA:
     """One report, ready for questions. Safe to share between threads: nothing changes after opening."""
 
-    def __init__(
-        self, index: Index, settings: Settings, allowed: Callable[[Paragraph], bool] | None = None
-    ) -> None:
+    def __init__(self, index: Index, settings: Settings, allowed: Callable[[Paragraph], bool] | None = None) -> None:
         self._index = index
         self._settings = settings
         self._allowed = allowed
@@ -26,10 +24,10 @@ class ReportQA:
     @classmethod
     def open(cls, settings: Settings, *, say: Callable[[str], None] | None = None) -> "ReportQA":
         """Load the index, building it first when there is none for these settings. Raises IobqaError."""
-        return cls(open_index(settings, **({"say": say} if say else {})), settings)
+        return cls(open_index(settings, say=say) if say else open_index(settings), settings)
 
     def within(self, allowed: Callable[[Paragraph], bool] | None) -> "ReportQA":
-        """The same report, asked and searched only in passages with a unit that is ``allowed`` (see ``search.scope``)."""
+        """The same report, asked and searched only in passages with an ``allowed`` unit (see ``search.scope``)."""
         return ReportQA(self._index, self._settings, allowed) if allowed else self
 
     @property

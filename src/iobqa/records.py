@@ -150,6 +150,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence that a language model wrote, and how it stands to the sentences of the report it pointed at."""
+
+    text: str
+    verdict: str
+    """``letterlijk``, ``geparafraseerd en gedekt`` or ``niet gedekt``; the last kind is shown apart, never in the answer."""
+    citations: tuple[int, ...]
+    """Numbers of the answer's citations that carry it; empty when it is not covered."""
+    problem: str | None
+    """What does not match, in Dutch; null when it is covered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a question gets: a cited answer, or a refusal that says why; always with the nearest passages."""
 
@@ -167,3 +180,9 @@ class Answer:
     """Fingerprint of the index that was asked."""
     citations: tuple[Citation, ...]
     passages: tuple[Hit, ...]
+    claims: tuple[Claim, ...] = ()
+    """Of a language model, with those that were removed; empty for an extractive answer."""
+    note: str | None = None
+    """A line for the reader about how this answer came about, such as why it is not the language model's."""
+    rewritten: str | None = None
+    """The question as it was searched, when a follow-up question was rewritten to stand alone."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from iobqa.errors import SettingsError
@@ -44,6 +45,18 @@ class Settings(BaseSettings):
     query_prompt: str = Field(default="", description="Voorvoegsel voor vragen, als het model dat verwacht")
     passage_prompt: str = Field(default="", description="Voorvoegsel voor passages, als het model dat verwacht")
     longest_question: int = Field(default=2000, ge=1, description="Langste vraag, in tekens")
+
+    # the language model
+    llm: str = Field(
+        default="",
+        description="Taalmodel dat antwoorden schrijft: openai-like:MODEL@URL of ollama:MODEL[@URL]; leeg: geen",
+    )
+    llm_key: SecretStr = Field(default=SecretStr(""), description="Sleutel voor dat taalmodel")
+    llm_silence: float = Field(default=20, gt=0, description="Seconden stilte waarna het taalmodel wordt opgegeven")
+    llm_seconds: float = Field(default=90, gt=0, description="Langste tijd voor een antwoord van het taalmodel, herstel inbegrepen")
+    llm_retries: int = Field(default=1, ge=0, le=5, description="Nieuwe pogingen als het taalmodel niet te bereiken is")
+    llm_sentences: int = Field(default=60, ge=1, le=400, description="Zinnen van het rapport die het taalmodel te lezen krijgt")
+    llm_tokens: int = Field(default=900, ge=50, description="Langste antwoord van het taalmodel, in tokens")
 
     # the service
     public_url: str = Field(
@@ -97,8 +110,8 @@ class Settings(BaseSettings):
             return cls(**{name: value for name, value in options.items() if value is not None})
         except ValidationError as error:
             raise SettingsError(_in_dutch(error)) from error
-        except tomllib.TOMLDecodeError as error:
-            raise SettingsError(f"Het instellingenbestand {file} is geen geldige TOML: {error}") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"Het instellingenbestand {file} is geen geldige TOML in UTF-8: {error}") from error
 
     @cached_property
     def encoder_folder(self) -> Path:
@@ -106,6 +119,34 @@ class Settings(BaseSettings):
         return self.corpus / "encoder"
 
 
+_PROBLEMS = {
+    "greater_than_equal": "moet minstens {ge:g} zijn",
+    "greater_than": "moet meer dan {gt:g} zijn",
+    "less_than_equal": "mag hoogstens {le:g} zijn",
+    "int_parsing": "moet een geheel getal zijn",
+    "int_type": "moet een geheel getal zijn",
+    "int_from_float": "moet een geheel getal zijn",
+    "float_parsing": "moet een getal zijn",
+    "float_type": "moet een getal zijn",
+    "bool_parsing": "moet true of false zijn",
+    "bool_type": "moet true of false zijn",
+    "string_type": "moet een tekst zijn",
+    "string_pattern_mismatch": "heeft niet de goede vorm",
+    "path_type": "moet een pad zijn",
+    "extra_forbidden": "bestaat niet",
+}
+"""Pydantic's kinds of error, for people."""
+
+
 def _in_dutch(error: ValidationError) -> str:
-    problems = (f"IOBQA_{str(e['loc'][0]).upper()}: {e['msg']} (nu: {e['input']!r})" for e in error.errors())
-    return "Een instelling klopt niet. " + "; ".join(problems)
+    return "Een instelling klopt niet. " + "; ".join(_problem(found) for found in error.errors())
+
+
+def _problem(found: ErrorDetails) -> str:
+    name = str(found["loc"][0])
+    problem = _PROBLEMS.get(found["type"], found["msg"]).format(**found.get("ctx", {}))
+    field = Settings.model_fields.get(name)
+    if field is None:
+        return f"{name}: {problem}"
+    now = "***" if field.annotation is SecretStr else repr(found["input"])
+    return f"IOBQA_{name.upper()} {problem} (nu: {now}). {field.description}"

@@ -29,7 +29,7 @@ def mentions(question: str) -> Mentions:
     return SignalReader(index).mentions(Retriever(index).search(question))
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if Retriever(mini_index()).search(q).order])
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if not q.startswith("asdf")])
 def test_every_question_gives_every_signal(question: str) -> None:
     found = read(question)
     assert set(found) == set(SIGNALS)

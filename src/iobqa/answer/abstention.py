@@ -13,34 +13,56 @@ from iobqa.answer.signals import SIGNALS, Mentions
 from iobqa.answer.trees import Trees, load_trees
 from iobqa.answer.wording import asks
 from iobqa.errors import ReportError
+from iobqa.search.analysis import STOP_WORDS
 from iobqa.search.index import Index
+from iobqa.search.questions import NearMiss
 from iobqa.search.retriever import Search
+from iobqa.search.wordlists import listed_words
 
 Floats = NDArray[np.float32]
 
 REFUSAL = "Het rapport geeft hierop geen antwoord."
+_UNREADABLE = "Dit herken ik niet als een vraag. Stel een vraag in gewone zinnen."
+_EMPTY = STOP_WORDS | listed_words("dutch") | listed_words("english") | {"niet", "geen", "ene", "toch", "weer"}
+"""Words that ask nothing by themselves."""
 COMMANDED = 0.6
 """Probability from which the words are taken for a command."""
 
-_COMMAND = (
-    r"ignore|disregard|forget|pretend|reveal|print|output|confirm|write|translate|decode|execute|repeat|act as|summari[sz]e this|make up|"
-    r"negeer|vergeet|omzeil|bevestig|schrijf|vertaal|verzin|decodeer|herhaal|doe alsof|gedraag je|speel|dicht|bedenk|zing"
+_DUTCH = (
+    r"negeer|omzeil|bevestig|schrijf|vertaal|verzin|decodeer|herhaal|doe alsof|gedraag je|speel|dicht een|bedenk|zing"
 )
+_COMMAND = (
+    r"ignore|disregard|forget|pretend|reveal|print|output (?:only|the|your|uitsluitend|alleen|enkel)|confirm|"
+    r"write|translate|decode|execute|repeat|act as|"
+    rf"summari[sz]e this|make up|{_DUTCH}"
+)
+_FORGET = (
+    r"\b(?:ignore|disregard|forget) (?:your|everything|(?:(?:all|any|of|the|my|these|other) )*(?:above|previous|"
+    r"prior|earlier|instruct\w+|rules|"
+    r"sources|prompt))\b|\b(?:negeer|vergeet) (?:alles?|al|je|jouw|(?:de )?(?:eerdere|vorige|voorgaande|"
+    r"bovenstaande|instructies|regels|bron\w*))\b"
+)
+# Words that honest questions have as well ("wie negeert", "nieuwe regels", "staat uit") count only in the form of a command.
 _INSTRUCTION = re.compile(
-    rf"(?:^|[.!?:;#\]>\"“(]\s*|\b(?:please|and|en|graag|nu)\s+)(?:{_COMMAND})\b|"
-    r"\b(?:ignore|disregard|negeer|vergeet) (?:all|any|the|your|alle|al|je|jouw|de|eerdere|vorige)\b|"
-    r"\byou are now\b|\bje bent (?:nu|vanaf nu)\b|\bjailbreak|\b(?-i:DAN|PWNED|DROP TABLE)\b|\bsystem ?(?:prompt|message|override)\b|"
-    r"\b(?:system|systeem|admin)(?:bericht|melding|prompt)?\s*[:\]>]|\[(?:admin|system|inst|user|assistant)\]|<\s*/?\s*(?:script|system|div|img|!--)|"
-    r"\b(?:your|jouw|je) (?:system ?prompt|prompt|instructions|instructies)\b|\bnieuwe (?:regels|instructies)\b|\bnew (?:rules|instructions)\b|"
-    r"\b(?:reply|respond|answer|antwoord|reageer) (?:only|with only|uitsluitend|alleen|enkel|op alles)\b|\bciteer niets\b|\b(?:do not|don't) cite\b|"
-    r"\b(?:zonder bron|without (?:any )?(?:sources?|citations?))(?:vermelding|nen)?\b|\bstaat (?:vanaf nu )?uit\b|\bbase64\b|\bvoer (?:dit|het|deze)\b",
+    rf"(?:^|[.!?:;#\]>\"“(]\s*|\b(?:please|graag|nu)\s+)(?:{_COMMAND})\b|\ben (?:{_DUTCH})\b(?! (?:je|jij|ik|we|"
+    rf"wij)\b)|{_FORGET}|"
+    r"\byou are now\b|\bje bent (?:nu|vanaf nu)\b|\bjailbreak|\b(?-i:DAN|PWNED|DROP TABLE)\b|\bsystem ?(?:prompt|"
+    r"message|override)\b|"
+    r"\b(?:system|systeem|admin)(?:bericht|melding|prompt)?\s*[:\]>]|\[(?:admin|system|inst|user|assistant)\]|"
+    r"<\s*/?\s*(?:script|system|div|img|!--)|"
+    r"\b(?:your|jouw|je) (?:system ?prompt|prompt|instructions|instructies)\b|\b(?:nieuwe|new) (?:regels|"
+    r"instructies|rules|instructions)\s*[:!]|"
+    r"\b(?:reply|respond|answer|antwoord|reageer) (?:only|with only|uitsluitend|alleen|enkel|op alles)\b|"
+    r"\bciteer niets\b|\b(?:do not|don't) cite\b|"
+    r"\b(?:zonder bron|without (?:any )?(?:sources?|citations?))(?:vermelding|nen)?\b|\bstaat vanaf nu uit\b|"
+    r"\bbase64\b|\bvoer (?:dit|het|deze)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """To answer or not. ``reason`` is a code of the contract, ``explanation`` Dutch; ``contradiction`` the words that gainsay a premise."""
+    """To answer or not; ``reason`` is a code of the contract, ``contradiction`` the words that gainsay a premise."""
 
     answer: bool
     confidence: float
@@ -103,14 +125,24 @@ class Judge:
         score = self.score(signals)
         confidence = float(1 / (1 + np.exp(-(self._calibration.slope * score + self._calibration.offset))))
         if _INSTRUCTION.search(search.query.text) or signals[SIGNALS.index("intent_instruction")] > COMMANDED:
-            return self._refuse("instruction", "Dit lees ik als een opdracht, niet als een vraag over het rapport.", confidence)
+            return self._refuse(
+                "instruction", "Dit lees ik als een opdracht, niet als een vraag over het rapport.", confidence
+            )
+        if all(word in _EMPTY for word in search.query.words):
+            return self._refuse("not_a_question", _UNREADABLE, confidence)
         if score >= self._calibration.threshold:
             return Verdict(True, confidence)
         return self._reasoned(search, mentions, signals, confidence)
 
     def nothing_known(self) -> Verdict:
         """For a question without a single known word."""
-        return self._refuse("not_a_question", "Ik herken geen woord van de vraag. Stel een vraag in gewone zinnen.", 0.0)
+        return self._refuse(
+            "not_a_question", "Ik herken geen woord van de vraag. Stel een vraag in gewone zinnen.", 0.0
+        )
+
+    def nothing_said(self, search: Search, mentions: Mentions, confidence: float) -> Verdict:
+        """For a question whose passages hold no sentence to quote."""
+        return self._refuse("not_stated", self._not_stated(search, mentions), confidence)
 
     @staticmethod
     def _refuse(reason: str, explanation: str, confidence: float, contradiction: Quote | None = None) -> Verdict:
@@ -122,15 +154,17 @@ class Judge:
         if nearest and nearest.kind == "false_premise" and (found := self._find(nearest.missing)):
             return self._refuse("false_premise", "Het rapport zegt iets anders.", confidence, found)
         if value["known_words"] < 0.35 and len(search.query.words) - len(mentions.unknown) < 3:
-            return self._refuse("not_a_question", "Dit herken ik niet als een vraag. Stel een vraag in gewone zinnen.", confidence)
+            return self._refuse("not_a_question", _UNREADABLE, confidence)
         absent = [*mentions.unknown_names, *mentions.unknown_numbers]
         if absent:
             return self._refuse("outside_report", f"Het rapport noemt nergens: {', '.join(absent)}.", confidence)
-        if value["refusal_ahead"] > 0 and value["refusal"] > value["near_miss"] or value["covered_by_three"] < 0.3:
-            return self._refuse("off_topic", f"De vraag lijkt niet over dit rapport te gaan ({self._topic}).", confidence)
+        if (value["refusal_ahead"] > 0 and value["refusal"] > value["near_miss"]) or value["covered_by_three"] < 0.3:
+            return self._refuse(
+                "off_topic", f"De vraag lijkt niet over dit rapport te gaan ({self._topic}).", confidence
+            )
         return self._refuse("not_stated", self._not_stated(search, mentions), confidence)
 
-    def _nearest_refusal(self, search: Search) -> "object | None":
+    def _nearest_refusal(self, search: Search) -> NearMiss | None:
         scores = self._index.refused.score(search.vector)
         if not self._index.refusals or scores.max(initial=0.0) < 0.7:
             return None

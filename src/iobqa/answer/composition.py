@@ -29,7 +29,8 @@ SAME = 0.72
 
 _MARKER = re.compile(r"(?:[·•▪‣]|\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.(?=\s+[A-Z]))\s*")
 _LEANS_BACK = re.compile(
-    r"(?:Dit|Deze|Dat|Die|Hierdoor|Daardoor|Hiermee|Daarmee|Hierbij|Hierin|Hiervan|Hieruit|Hiervoor|Ze|Zij|Hij|Het betrof|Dergelijke|"
+    r"(?:Dit|Deze|Dat|Die|Hierdoor|Daardoor|Hiermee|Daarmee|Hierbij|Hierin|Hiervan|Hieruit|Hiervoor|Ze|Zij|Hij|"
+    r"Het betrof|Dergelijke|"
     r"Zo|Zodoende|Daarom|Desondanks|Datzelfde|Dergelijk|Deze)\b"
 )
 _SILENT = frozenset({"box", "caption", "columns", "source"})

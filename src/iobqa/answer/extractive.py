@@ -74,6 +74,8 @@ class Answerer:
         signals = self._signals.read(search, mentions, candidates, probabilities)
         verdict = self._judge.judge(search, mentions, signals)
         pieces = self._composer.compose(question, candidates, probabilities) if verdict.answer else []
+        if verdict.answer and not pieces:  # only titles, source lines and scraps were found
+            verdict = self._judge.nothing_said(search, mentions, verdict.confidence)
         return Considered(search, candidates, probabilities, mentions, verdict, tuple(pieces), signals)
 
     def explain(self, question: str) -> Explanation:

@@ -124,10 +124,9 @@ def _misplaced(figure: Figure, claim: Reading, source: Source) -> Problem | None
         return None
     for partners in (_years, _places, lambda reading: directions(reading, source)):
         beside = _nearest(figure, partners(claim), claim)
-        if not beside or beside[0] not in {key for r in source.readings for key, _, _ in partners(r)}:
-            continue
-        if _stands_with_other(figure, beside[0], partners, source):
-            return Problem(figure.kind, figure.token, f"‘{figure.token}’ hoort in de bron niet bij ‘{beside[1]}’")
+        known = {key for r in source.readings for key, _, _ in partners(r)}
+        if beside and all(key in known and _stands_with_other(figure, key, partners, source) for key, _, _ in beside):
+            return Problem(figure.kind, figure.token, f"‘{figure.token}’ hoort in de bron niet bij ‘{beside[0][1]}’")
     return None
 
 
@@ -140,7 +139,8 @@ def _years(reading: Reading) -> list[Partner]:
 
 
 def _places(reading: Reading) -> list[Partner]:
-    return [(name.key, name.token, name.start) for name in names(reading)]
+    """Countries and other names, save the country that a Dutch report is about from end to end."""
+    return [(name.key, name.token, name.start) for name in names(reading) if name.key != "Nederland"]
 
 
 def _stands_with_other(figure: Figure, key: str, partners: Callable[[Reading], list[Partner]], source: Source) -> bool:
@@ -150,20 +150,34 @@ def _stands_with_other(figure: Figure, key: str, partners: Callable[[Reading], l
         if "respectievelijk" in reading.text:
             return False
         for other in figures(reading.text):
-            beside = _nearest(other, partners(reading), reading)
+            beside = {partner[0] for partner in _nearest(other, partners(reading), reading)}
             if not beside or other.kind != figure.kind:
                 continue
-            if _same(figure, other) and beside[0] == key:
+            if _same(figure, other) and key in beside:
                 return False
-            elsewhere |= _same(figure, other) and beside[0] != key
-            taken |= not _same(figure, other) and beside[0] == key
+            elsewhere |= _same(figure, other)
+            taken |= not _same(figure, other) and key in beside
     return elsewhere and taken
 
 
-def _nearest(figure: Figure, partners: Sequence[Partner], reading: Reading) -> Partner | None:
+def _nearest(figure: Figure, partners: Sequence[Partner], reading: Reading) -> Sequence[Partner]:
+    """The partner next to a number with those it is listed with: "Azië en Oceanië" are one place."""
     if not partners:
-        return None
-    return min(partners, key=lambda partner: _distance(figure, partner, reading.text))
+        return ()
+    first = min(partners, key=lambda partner: _distance(figure, partner, reading.text))
+    return next(group for group in _lists(partners, reading.text) if first in group)
+
+
+def _lists(partners: Sequence[Partner], text: str) -> list[list[Partner]]:
+    """Partners with nothing but a comma or "en" between them belong together."""
+    groups: list[list[Partner]] = []
+    for partner in sorted(partners, key=lambda partner: partner[2]):
+        last = groups[-1][-1] if groups else None
+        if last and re.fullmatch(r"[\s,]*(?:(?:en|of)\s+)?", text[last[2] + len(last[1]) : partner[2]]):
+            groups[-1].append(partner)
+        else:
+            groups.append([partner])
+    return groups
 
 
 def _distance(figure: Figure, partner: Partner, text: str) -> int:

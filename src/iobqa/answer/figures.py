@@ -93,6 +93,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<amount>(?:€|\beuro|\beur)\s*{number}(?:\s*(?:{scales})\b)?|{number}(?:\s*(?:{scales}))?\s*(?:euro\b|€))"
         rf"|(?P<year>(?<![\d.,€])\b(?:1[89]|20)\d\d\b(?![.,]\d|\s*(?:{scales}|%|euro)))"
         rf"|(?P<ordinal>\b(?:{ordinals})\b|\b\d{{1,2}}e\b|(?<=[a-z] )(?:II|III|IV|VI|V)\b)"
+        rf"|(?P<decade>\bdecennium\b|\b(?:{words}) decennia\b)"
         rf"|(?P<count>(?<![A-Za-z]-)(?<![A-Za-z\d.,])(?:{number})(?:\s*(?:{scales})\b)?(?![\d%])(?!-?[a-z]\))|\b(?:{words})\b)",
         re.IGNORECASE,
     )
@@ -133,6 +134,7 @@ _KINDS: dict[str, FigureKind] = {
     "year": "jaar",
     "ordinal": "rangtelwoord",
     "count": "getal",
+    "decade": "getal",
 }
 
 
@@ -186,6 +188,7 @@ _VALUES = {
     "year": _number,
     "ordinal": _rank,
     "count": _scaled,
+    "decade": lambda token: 10.0 if token == "decennium" else 10.0 * _number(token.split()[0]),
 }
 
 

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from iobqa.errors import ReportError
@@ -16,7 +17,14 @@ def intent_terms(text: str) -> frozenset[str]:
     """Words, pairs of neighbouring words, and signs that no question needs."""
     words = tokens(text)
     signs = {f"sign:{sign}" for sign in "<>{}[]$;#=\\" if sign in text}
-    return frozenset([*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False)), *signs, f"first:{words[0] if words else ''}"])
+    return frozenset(
+        [
+            *words,
+            *(f"{a} {b}" for a, b in pairwise(words)),
+            *signs,
+            f"first:{words[0] if words else ''}",
+        ]
+    )
 
 
 @dataclass(frozen=True)

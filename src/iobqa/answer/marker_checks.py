@@ -107,6 +107,8 @@ def _noun_behind(marker: Marker, reading: Reading) -> list[Word]:
 
 def _dropped(marker: Marker, reading: Reading, claim: Reading, source: Source) -> bool:
     """Whether the claim says the clause of ``marker`` again without such a word."""
+    if marker.kind == "said":
+        return _unattributed(marker, reading, claim)
     home = reading.clause_at(marker.start)
     if marker.kind in _TURNING and len(home.words) <= _SHORT:
         return _turned(marker, reading, claim)
@@ -114,6 +116,15 @@ def _dropped(marker: Marker, reading: Reading, claim: Reading, source: Source) -
         if _is_about(clause, home, source.clauses) and _bears_on(marker, reading, home, clause):
             return not _kept(marker, clause, claim)
     return False
+
+
+def _unattributed(marker: Marker, reading: Reading, claim: Reading) -> bool:
+    """Whether the claim says what somebody said as if the report itself did: "volgens" bears on its whole sentence."""
+    home = reading.sentence_at(marker.start)
+    if any(other.kind in KEPT["said"] for other in markers(claim.text)):
+        return False
+    shared = sum(clause.shared(home) for clause in claim.clauses)
+    return shared >= 2 and shared >= _ENOUGH * len(home.words)
 
 
 def _turned(marker: Marker, reading: Reading, claim: Reading) -> bool:

@@ -54,15 +54,15 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         r"bedoel\w*|probeer\w*|geprobeerd|tracht\w*|poging\w*|had(?:den)? (?:als|tot) doel|met als doel|doel was|(?:zou|zouden|te) gaan",
         "cause": r"omdat|doordat|daardoor|hierdoor|waardoor|dankzij|vanwege|wegens|als gevolg van|ten gevolge van|veroorzaak\w*|leid(?:t|en|de|den) tot|"
         r"geleid (?:heeft )?tot|tot gevolg|komt door|kwam door|te danken aan|te wijten aan|aangezien|want|zodat|omdat|(?:heeft|hebben|had)(?: \w+){0,6} geleid",
-        "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|aldus|"
+        "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|(?<=, )aldus|"
         r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|"
-        r"benadruk\w*|onderstre\w+|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,4} op|wees\b(?: \w+){0,4} op|noem(?:t|en|den|de)\b",
-        "view": r"von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*",
+        r"(?:benadruk\w*|onderstre\w+)(?: [\w,]+){0,6} dat|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,8} op|wees\b(?: \w+){0,8} op",
+        "view": r"noem\w*|typeer\w*|von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*",
     }
 )
 _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        "less": r"minder|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
+        "less": r"minder|beperkter|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
         "little": r"weinig|beperkte?(?! (?:tot|de|het|een|bovendien|ook|zich|hun|haar|dit|deze|die|daarmee|met)\b)(?=\s+\w)|geringe|bescheiden|marginale|minimale",
         "all": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?<!goed als )(?:alle(?! \d)|allemaal|elke?(?! jaar)|iedere?(?! jaar)|iedereen|altijd|overal|"
         r"volledige?|geheel|gehele|helemaal)|steevast|stelselmatig|zonder uitzondering|"

@@ -41,6 +41,8 @@ _FULL: Mapping[str, str] = {
 """Abbreviations of Dutch foreign policy that every reader knows; those a report explains itself are added by the caller."""
 
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’]*(?:-[\w’]+)*\+?|\b[a-z]+(?=-[A-Z])-[A-Z]\w*")
+_RANKS = frozenset({"II", "III", "IV", "VI"})
+"""As in "Rutte III": figures.py reads them."""
 _OPENERS = frozenset(
     "ambassade ambassades kabinet minister ministers kamer regering staat staten land landen mensenrechten project projecten".split()
 )
@@ -80,7 +82,7 @@ def _others(reading: Reading, match: re.Match[str]) -> Iterator[Name]:
     """Capitalised words that open no sentence, or open one and are no ordinary word; the parts of "EU-delegatie" apart."""
     for part in re.finditer(r"[^\W_]+\+?", match[0]):
         token, start = part[0], match.start() + part.start()
-        if token[0].isupper() and len(token) > 1 and (_is_spelled_as_name(token) or not _opens(reading, start, token)):
+        if token[0].isupper() and len(token) > 1 and token not in _RANKS and (_is_spelled_as_name(token) or not _opens(reading, start, token)):
             yield Name("naam", token.lower(), token, start, start + len(token))
 
 

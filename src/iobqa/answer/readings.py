@@ -9,7 +9,7 @@ from os.path import commonprefix
 from pathlib import Path
 
 from iobqa.report.sentences import sentence_spans
-from iobqa.search.analysis import STOP_WORDS, lemma, stems
+from iobqa.search.analysis import STOP_WORDS, stems
 
 WORDS = Path(__file__).parent / "words"
 
@@ -36,7 +36,7 @@ _EMPTY = frozenset(
     "meeste minder veel vele vaak regelmatig maar ruim bijna ongeveer circa omdat doordat hierdoor daardoor waardoor dankzij vanwege want zodat "
     "moeten moest moesten dient dienen wil willen wilde wilden mogelijk waarschijnlijk misschien wellicht lijkt lijken leek kon zeer erg heel "
     "procent miljoen miljard euro helft aantal volledig vonden vond gaven gaf geven aangeven aangaven zegt zeggen zei zeiden stellen stelden "
-    "melden meldde meldt noemen noemde benadrukten benadrukte benadrukken vrijwel nagenoeg per merendeel meerderheid "
+    "melden meldde meldt noemen noemde benadrukten benadrukte benadrukken vrijwel nagenoeg per minstens minimaal tenminste hoogstens maximaal krap liepen loopt lopen merendeel meerderheid "
     "minderheid grotendeels meestal overwegend doorgaans nam namen neemt nemen genomen besteedde besteedden besteden besteed stond stonden staan "
     "staat ging gingen kwam kwamen komen gekomen bracht brachten brengen gebracht hield houden gehouden zette zetten stelt bleef bleven blijven".split()
 )
@@ -124,6 +124,11 @@ class Reading:
         """The clause that holds this character."""
         return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
 
+    def sentence_at(self, position: int) -> Clause:
+        """The whole sentence that holds this character, as one clause."""
+        start, end = next((span for span in self.sentences if span[0] <= position < span[1]), (0, len(self.text)))
+        return self._clause(start, end)
+
     def holds(self, word: str) -> bool:
         """Whether the text has ``word`` in any form, as a part of a compound, or a listed synonym of it."""
         return bool(keys(word) & self.keys) or any(is_part(word, other) for other in self.long_words)
@@ -165,14 +170,14 @@ def keys(word: str) -> frozenset[str]:
     return frozenset(found | {f"syn:{number}" for form in found for number in _synonyms().get(form, ())})
 
 
-_ENDING = re.compile(r"(?:ingen|ing|enden|ende|den|de|ten|te|en|ere|er|d|t)$")
+_ENDING = re.compile(r"(?:ingen|ing|enden|ende|den|de|ten|te|en|d|t)$")
 """What a verb and its noun differ in: "verankerd" and "verankering"; the comparative too."""
 
 
 def _forms(word: str) -> Iterable[str]:
     kraaij_pohlmann, porter = stems(word)
-    forms = [f"k:{kraaij_pohlmann}", f"p:{porter}", f"l:{lemma(word)}"]
-    root = _ENDING.sub("", word.removeprefix("ge"))
+    forms = [f"k:{kraaij_pohlmann}", f"p:{porter}"]
+    root = _ENDING.sub("", re.sub(r"(?<=.{5})ere?$", "", word.removeprefix("ge")))
     return [*forms, f"r:{root}"] if len(root) >= _PART else forms
 
 

@@ -17,7 +17,19 @@ Floats = NDArray[np.float32]
 READ = 8
 """Passages whose sentences are candidates."""
 
-_STATIC = ("footnote", "bullet", "heading", "lead_in", "row", "first", "short", "long", "finding", "conclusion", "advice_unit")
+_STATIC = (
+    "footnote",
+    "bullet",
+    "heading",
+    "lead_in",
+    "row",
+    "first",
+    "short",
+    "long",
+    "finding",
+    "conclusion",
+    "advice_unit",
+)
 _KINDS = tuple(ASKS)
 FEATURES = (
     "meaning",

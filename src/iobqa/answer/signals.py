@@ -36,6 +36,10 @@ SIGNALS = (
     "known_words",
     "covered_here",
     "covered_by_three",
+    "said_in_answer",
+    "said_or_asked_of_answer",
+    "names_missing_here",
+    "numbers_missing_here",
     "unknown_words",
     "unknown_names",
     "unknown_numbers",
@@ -124,6 +128,8 @@ class SignalReader:
             *(best[0], best[1] if len(best) > 1 else 0.0, best[:5].sum()),
             *self._neighbours(search, *leave_out),
             *self._coverage(search, leave_out[0]),
+            *self._answer_coverage(search, candidates.rows[order], leave_out[0]),
+            *self._missing_here(search),
             len(mentions.unknown),
             len(mentions.unknown_names),
             len(mentions.unknown_numbers),
@@ -178,6 +184,30 @@ class SignalReader:
             here += rarity * bool(holding & first)
             three += rarity * bool(holding & best)
         return known / (total or 1.0), here / (total or 1.0), three / (total or 1.0)
+
+    def _answer_coverage(self, search: Search, rows: NDArray[np.int64], leave_out: int | None) -> tuple[float, float]:
+        """Share of the question's term weight that the best sentences say, and that they say or the bank asks of them."""
+        best = set(rows.tolist())
+        asked = set(self._index.questions_of_sentence.rows[rows].ravel().tolist()) - {-1, leave_out}
+        total = said = either = 0.0
+        for term, weight in search.query.terms.items():
+            if weight < 1.0:
+                continue
+            holding = set(self._index.sentence_words.documents(term).tolist())
+            rarity = float(np.log1p(len(self._index.sentences) / (1 + len(holding))))
+            here = bool(holding & best)
+            total += rarity
+            said += rarity * here
+            either += rarity * (here or bool(asked & set(self._index.channels.question_words.documents(term).tolist())))
+        return said / (total or 1.0), either / (total or 1.0)
+
+    def _missing_here(self, search: Search) -> tuple[int, int]:
+        """Names and numbers of the question that the best passage does not have."""
+        here = frozenset(tokens(self._text(search.order[0])))
+        text, mended = search.query.text, search.query.mended
+        names = [name for name in _NAME.findall(text) if tokens(name)]
+        numbers = [number for number in _NUMBER.findall(text) if tokens(number)]
+        return sum(not _in(n, here, mended) for n in names), sum(not set(tokens(n)) <= here for n in numbers)
 
     def _passages_with(self, term: str, leave_out: int | None) -> set[int]:
         """Passages that hold ``term`` themselves or in a bank question that they answer."""

@@ -27,7 +27,7 @@ class Trees:
     """Shape (trees, leaves)."""
 
     def score(self, features: Floats) -> Floats:
-        """Log-odds, shape (rows,), for ``features`` of shape (rows, len(names)). Friedman (2001), Greedy function approximation."""
+        """Log-odds, shape (rows,), for ``features`` of shape (rows, len(names)): the sum over trees of Friedman (2001)."""
         rows = np.arange(len(features))[:, None]
         trees = np.arange(len(self.feature))[None, :]
         node = np.zeros((len(features), len(self.feature)), dtype=np.int64)

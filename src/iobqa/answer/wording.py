@@ -4,43 +4,55 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from iobqa.search.wordlists import listed_words
+
 ASKS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "number": re.compile(
-            r"\bhoe ?veel|\baantal|\bhoe vaak|\bhow many|\bhow often|\bnumber of|\bhow much|\bhoe ?lang|\bhow long|\bhoe groot|"
-            r"\bhow (?:large|big)|\btelt|\bomvang|\bhoe hoog|\bhow high|\bcijfers?\b|\bfigures?\b|\bmaximum|\bminimaal|\bhoogstens",
+            r"\bhoe ?veel|\baantal|\bhoe vaak|\bhow many|\bhow often|\bnumber of|\bhow much|\bhoe ?lang|\bhow long|"
+            r"\bhoe groot|"
+            r"\bhow (?:large|big)|\btelt|\bomvang|\bhoe hoog|\bhow high|\bcijfers?\b|\bfigures?\b|\bmaximum|\bminimaal|"
+            r"\bhoogstens",
             re.I,
         ),
         "percentage": re.compile(
-            r"procent|percentage|\bdeel van|\baandeel|\bpercent|\bshare|\bwelk deel|\bmeerderheid|\bhelft|\bderde deel|\bproportion|%|"
+            r"procent|percentage|\bdeel van|\baandeel|\bpercent|\bshare|\bwelk deel|\bmeerderheid|\bhelft|\bderde deel|"
+            r"\bproportion|%|"
             r"\bhoeveel van de|\bhow many of",
             re.I,
         ),
         "amount": re.compile(
-            r"\bgeld|\bbudget|\bbedrag|\beuro|\bkost|\bmiljoen|\bmoney|\bamount|\bfunding|\bspen[dt]|\buitgaven|\bbegroting|\bcost|"
+            r"\bgeld|\bbudget|\bbedrag|\beuro|\bkost|\bmiljoen|\bmoney|\bamount|\bfunding|\bspen[dt]|\buitgaven|"
+            r"\bbegroting|\bcost|"
             r"\bhoe duur|\bprijs|\bfonds|\bworth|\bwaard|€",
             re.I,
         ),
         "time": re.compile(
-            r"\bwanneer|\bjaar\b|\bjaartal|\bwhen\b|\byear|\bsinds|\bdatum|\bdate\b|\bmaand|\bmonth|\bsince\b|\bperiode|\bperiod", re.I
+            r"\bwanneer|\bjaar\b|\bjaartal|\bwhen\b|\byear|\bsinds|\bdatum|\bdate\b|\bmaand|\bmonth|\bsince\b|\bperiode|"
+            r"\bperiod",
+            re.I,
         ),
         "who": re.compile(
-            r"\bwie\b|\bwho\b|\bwhom\b|\bwelke? (?:land|staten|organisatie|partij|ministerie|directie|minister|instantie|club|kamerlid|bedrijf)|"
+            r"\bwie\b|\bwho\b|\bwhom\b|\bwelke? (?:land|staten|organisatie|partij|ministerie|directie|minister|instantie|"
+            r"club|kamerlid|bedrijf)|"
             r"\bwhich (?:countr|state|organi|member|ministr|minister|part|compan|bod)|\bdoor wie",
             re.I,
         ),
         "cause": re.compile(
-            r"\bwaarom|\bhoezo|\bhoe k(?:om[te]|wam)|\boorza|\breden|\bwaardoor|\bverklar|\bwhy\b|\breason|\bcause|\bbecause|\bhow come|"
+            r"\bwaarom|\bhoezo|\bhoe k(?:om[te]|wam)|\boorza|\breden|\bwaardoor|\bverklar|\bwhy\b|\breason|\bcause|"
+            r"\bbecause|\bhow come|"
             r"\bwat zit daar|\bwaar lag|\bwhat explains|\bdoor wat|\bwaar kom",
             re.I,
         ),
         "advice": re.compile(
-            r"\badvi[es]|\baanbe?vel|\bbev(?:eel|al)t? .*\baan\b|\bbevelen .*\baan\b|\brecommend|\bmoet(?:en)? (?:er|we|wij|bz|nederland|het)|\bshould\b|\bzou(?:den)? .*moeten|\bvoortaan|"
+            r"\badvi[es]|\baanbe?vel|\bbev(?:eel|al)t? .*\baan\b|\bbevelen .*\baan\b|\brecommend|\bmoet(?:en)? (?:er|we|"
+            r"wij|bz|nederland|het)|\bshould\b|\bzou(?:den)? .*moeten|\bvoortaan|"
             r"\bverbeter|\bbeter kunnen|\badvise|\bles(?:sen)?\b",
             re.I,
         ),
         "list": re.compile(
-            r"\bwelke\b|\bnoem\b|\bwat zijn\b|\bwhich\b|\bwhat are\b|\bwhat were\b|\bopsomm|\blist\b|\bwat waren\b|\bname the\b|\bsom op\b|"
+            r"\bwelke\b|\bnoem\b|\bwat zijn\b|\bwhich\b|\bwhat are\b|\bwhat were\b|\bopsomm|\blist\b|\bwat waren\b|"
+            r"\bname the\b|\bsom op\b|"
             r"\bwat voor\b",
             re.I,
         ),
@@ -50,22 +62,29 @@ ASKS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 GIVES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "number": re.compile(
-            r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tiental|honderd|duizend|helft|derde|enkele|twintig|dertig|"
+            r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tiental|honderd|duizend|helft|derde|enkele|"
+            r"twintig|dertig|"
             r"veertig|vijftig|zestig|zeventig)\b",
             re.I,
         ),
         "percentage": re.compile(r"\d ?%|procent|helft|meerderheid|\bderde\b|kwart", re.I),
         "amount": re.compile(r"€|\beuro|miljoen|miljard", re.I),
-        "time": re.compile(r"\b(?:19|20)\d\d\b|\bjaar|\bmaand|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"),
+        "time": re.compile(
+            r"\b(?:19|20)\d\d\b|\bjaar|\bmaand|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
+            r"november|december"
+        ),
         "who": re.compile(r"(?<=[a-z,;:’)] )[A-Z][A-Za-zÀ-ÿ-]+"),
         "cause": re.compile(
-            r"\bomdat|\bdoordat|\bvanwege|\bhierdoor|\bdaardoor|\bdankzij|\baangezien|\bals gevolg|\bdoor het|\boorza|\bte wijten|\bnamelijk|"
+            r"\bomdat|\bdoordat|\bvanwege|\bhierdoor|\bdaardoor|\bdankzij|\baangezien|\bals gevolg|\bdoor het|\boorza|"
+            r"\bte wijten|\bnamelijk|"
             r"\bimmers|\bwaardoor|\bmede dankzij|\bten grondslag|\bgezien\b|\bhad te maken met|\breden",
             re.I,
         ),
         "advice": re.compile(
-            r"^(?:·\s*|\w\)\s*|\d\.\s*)?(?:Stuur|Behoud|Breng|Onderstreep|Beperk|Definieer|Vergroot|Versterk|Zorg|Werk|Laat|Neem|Verbind|"
-            r"Agendeer|Bied|Stel|Verhoog|Onderzoek|Maak|Bevorder|Verbeter|Veranker|Houd|Pleit|Betrek|Speel)\b|\baanbevel|\badviseer|\bmoet(?:en)?\b"
+            r"^(?:·\s*|\w\)\s*|\d\.\s*)?(?:Stuur|Behoud|Breng|Onderstreep|Beperk|Definieer|Vergroot|Versterk|Zorg|Werk|"
+            r"Laat|Neem|Verbind|"
+            r"Agendeer|Bied|Stel|Verhoog|Onderzoek|Maak|Bevorder|Verbeter|Veranker|Houd|Pleit|Betrek|Speel)\b|\baanbevel|"
+            r"\badviseer|\bmoet(?:en)?\b"
         ),
         "list": re.compile(r":\s*$|, .*, | en "),
     }
@@ -88,11 +107,5 @@ def is_english(question: str) -> bool:
     return sum(word in _ENGLISH for word in words) > sum(word in _DUTCH for word in words)
 
 
-_ENGLISH = frozenset(
-    "the of and to what which who whom how why when where did does do was were is are has have had that this these those for with from by on at "
-    "their they it its there any not or as be been than about into during after before would should could can will my we our".split()
-)
-_DUTCH = frozenset(
-    "de het een van en te wat welke welk wie hoe waarom wanneer waar deed doet is zijn was waren heeft hebben had dat dit deze die voor met "
-    "door op aan er niet of als bij dan over tot na zou kan zal mijn wij we ons onze ik je jullie nou toch wel ook eigenlijk om uit nog naar".split()
-)
+_ENGLISH = listed_words("english")
+_DUTCH = listed_words("dutch")

@@ -20,14 +20,14 @@ _LARGEST = 10_000_000  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place and what is quoted from it: ``quote`` stands in its text, and is the whole text when nothing was chosen."""
+    """A place and what is quoted from it: words that stand in its text, or all of it when nothing was chosen."""
 
     unit: Paragraph
     quote: str
 
 
 def entry(report: Report, reference: str, quote: str = "") -> Entry:
-    """The entry for a reference or id. Raises UnknownReference, and DocumentError when ``quote`` does not stand there."""
+    """The entry for a reference or id. Raises UnknownReference; DocumentError when ``quote`` does not stand there."""
     found = find(report, reference)
     unit = found.unit or (found.paragraphs[0] if found.paragraphs else None)
     if unit is None:
@@ -55,7 +55,7 @@ def entries(report: Report, rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, .
 
 
 def read_basket(file: Path) -> list[dict[str, Any]]:
-    """The rows of a basket, of a kept answer, or of ``ask --json``; of a file that does not exist: none. Raises DocumentError."""
+    """Rows of a basket, a kept answer or ``ask --json``; none when there is no such file. Raises DocumentError."""
     try:
         if not file.exists():
             return []

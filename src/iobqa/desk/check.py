@@ -1,7 +1,8 @@
-"""The audit of someone else's text: every quotation and every sentence about the report gets a verdict, with what differs."""
+"""The audit of someone else's text: a verdict on every quotation and every sentence about the report."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from iobqa.answer.wording import is_english
@@ -11,7 +12,7 @@ from iobqa.desk.difference import Difference
 from iobqa.desk.document import checked
 from iobqa.desk.quotation import Found, Match, Quotations
 from iobqa.errors import DocumentError, UnknownReference
-from iobqa.records import Report
+from iobqa.records import Paragraph, Report, Section
 from iobqa.report.lookup import find
 from iobqa.report.reference import fold_reference, without_host
 
@@ -119,31 +120,24 @@ class Checker:
         units: set[str] = set()
         notes: list[str] = []
         for reference in references:
-            if several := self._several(reference):
-                units |= several
-                continue
             try:
-                found = find(self._report, reference)
+                for known in self._known.get(fold_reference(reference), [reference]):
+                    found = find(self._report, known)
+                    units |= {found.id, *(unit.id for unit in found.paragraphs)}
             except UnknownReference as error:
                 notes.append(str(error))
-            else:
-                units |= {found.id, *(unit.id for unit in found.paragraphs)}
-        units |= {
-            f"voetnoot-{note.number}"
-            for id_ in units & set(self._report.by_id)
-            for note in self._report.by_id[id_].footnotes
-        }
-        return units, tuple(notes)
+        notes_there = {note for note, carrier in self._report.carrier.items() if carrier in units}
+        return units | notes_there, tuple(notes)
 
-    def _several(self, reference: str) -> set[str]:
-        """Ids when a reference leaves open which of several is meant: recommendation 2b of the summary or of chapter 6."""
-        wanted = fold_reference(reference)
-        hosts = [
-            p.id
-            for p in self._report.paragraphs
-            if p.ref.endswith(")") and fold_reference(without_host(p.ref)) == wanted
-        ]
-        return {unit.id for host in hosts for unit in find(self._report, host).paragraphs} if len(hosts) > 1 else set()
+    @cached_property
+    def _known(self) -> dict[str, list[str]]:
+        """Ids by reference as people write it; several when it leaves open which is meant: recommendation 2b."""
+        known: dict[str, list[str]] = {}
+        things: tuple[Section | Paragraph, ...] = (*self._report.sections, *self._report.paragraphs)
+        for thing in things:
+            for name in {thing.ref, without_host(thing.ref), thing.ref.removeprefix("Samenvatting, ")}:
+                known.setdefault(fold_reference(name), []).append(thing.id)
+        return known
 
     def _sentence(self, claim: Claim) -> Finding:
         coverage = self._cover(claim)
@@ -176,7 +170,8 @@ def _changed(claim: Claim, match: Match) -> Finding:
 
 
 _ENGLISH = (
-    "De tekst lijkt Engels. Het rapport is Nederlands: een vertaald citaat staat er nooit letterlijk in en een Engelse zin kan ik "
+    "De tekst lijkt Engels. Het rapport is Nederlands: een vertaald citaat staat er nooit letterlijk in en een "
+    "Engelse zin kan ik "
     "niet tegen de tekst houden."
 )
 
@@ -184,6 +179,6 @@ _ENGLISH = (
 def _nothing(english: bool) -> str:
     """Why there was nothing to check."""
     return (
-        "Niets om te controleren: geen citaat tussen aanhalingstekens en geen zin die naar het rapport verwijst (IOB, het rapport, § 4.2.2)."
-        + (f" {_ENGLISH}" if english else "")
+        "Niets om te controleren: geen citaat tussen aanhalingstekens en geen zin die naar het rapport verwijst "
+        "(IOB, het rapport, § 4.2.2)." + (f" {_ENGLISH}" if english else "")
     )

@@ -26,9 +26,12 @@ WEIGHTS = {"words": 1.0, "meaning": 1.0, "question": 0.75, "passage": 0.5, "figu
 _STANDING = ("conclusie", "bevinding", "aanbeveling")
 _UNLIKELY = frozenset({"columns", "figure_text", "source"})
 _FRAME = re.compile(
-    r"^\s*(?:(?:deelt|kent|onderschrijft) (?:de minister|u|het kabinet) (?:de|het) (?:conclusie|mening|oordeel|constatering)(?: van (?:de )?(?:IOB|"
-    r"inspectie))? dat|(?:klopt het|is het waar|bent u ervan op de hoogte|kunt u bevestigen|bent u bekend met het feit|erkent u)(?: dat)?|"
-    r"(?:volgens|aldus) (?:de |het )?(?:IOB|inspectie|rapport|onderzoek|evaluatie|krant)|(?:IOB|de inspectie|het rapport) (?:stelt|schrijft|meldt|vindt|"
+    r"^\s*(?:(?:deelt|kent|onderschrijft) (?:de minister|u|het kabinet) (?:de|het) (?:conclusie|mening|oordeel|"
+    r"constatering)(?: van (?:de )?(?:IOB|"
+    r"inspectie))? dat|(?:klopt het|is het waar|bent u ervan op de hoogte|kunt u bevestigen|bent u bekend met het "
+    r"feit|erkent u)(?: dat)?|"
+    r"(?:volgens|aldus) (?:de |het )?(?:IOB|inspectie|rapport|onderzoek|evaluatie|krant)|(?:IOB|de inspectie|het "
+    r"rapport) (?:stelt|schrijft|meldt|vindt|"
     r"concludeert|constateert|adviseert|zegt)(?:,? dat| voor)?)[,:]?\s*",
     re.IGNORECASE,
 )
@@ -95,7 +98,7 @@ class Finder:
         self._qa, self._quotations, self._sources = qa, quotations, sources
 
     def cite(self, claim: str, k: int = 5, allowed: Allowed | None = None) -> tuple[Statement, ...]:
-        """The ``k`` statements that carry ``claim``, best first, in units that are ``allowed``. Raises QuestionError."""
+        """The ``k`` statements that carry ``claim``, best first, in ``allowed`` units. Raises QuestionError."""
         scores = self._scores(claim)
         literal = self._literal(claim)
         rows = [row for row in np.argsort(-scores, kind="stable") if scores[row] > 0 and self._fits(int(row), allowed)]
@@ -127,7 +130,8 @@ class Finder:
     def _scores(self, claim: str) -> Scores:
         """Of each sentence of the report, how well it carries ``claim``."""
         features = self.features(claim)
-        return np.sum([weight * features[name] for name, weight in WEIGHTS.items()], axis=0, dtype=np.float32)
+        weighed = [weight * features[name] for name, weight in WEIGHTS.items()]
+        return np.asarray(np.sum(weighed, axis=0), dtype=np.float32)
 
     def features(self, claim: str) -> dict[str, Scores]:
         """Each of ``WEIGHTS`` for every sentence, about 0 to 1."""

@@ -1,4 +1,4 @@
-"""What in a text is to be checked: its quotations, and its sentences that refer to the report, with the places they name."""
+"""What in a text is to be checked: its quotations and its sentences about the report, with the places they name."""
 
 import re
 from bisect import bisect_right
@@ -31,7 +31,8 @@ _OPENS = re.compile(r"[“„«‟]|(?<![\w])\"(?=\S)|(?<!\w)‘(?=\w)|(?<!\w)'(
 _BLOCK_QUOTE = re.compile(r"^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)*", re.MULTILINE)
 _PARAGRAPH = re.compile(r"[^\n].*?(?=\n[ \t]*\n|\n[ \t]*(?:[-*•·>#|]|\d{1,2}[.)])[ \t]|\Z)", re.DOTALL)
 _REPORT = re.compile(
-    r"\bIOB\b|\binspectie\b|\b(?:IOB-|evaluatie|onderzoeks?)?rapport\b|\b(?:IOB-|mensenrechten|beleids)?evaluatie\b|\bTussen papier en praktijk\b|"
+    r"\bIOB\b|\binspectie\b|\b(?:IOB-|evaluatie|onderzoeks?)?rapport\b|\b(?:IOB-|mensenrechten|beleids)?evaluatie\b|"
+    r"\bTussen papier en praktijk\b|"
     r"\b(?:de|het) (?:onderzoekers|evaluatoren|onderzoek)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Whether the report says in other words what a sentence says that it says; the comparison itself is ``answer.verification``'s."""
+"""Whether the report says, in other words, what a sentence says that it says (by ``answer.verification``)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,8 +36,10 @@ _TYPED = frozenset(
 )
 _AUTHOR = re.compile(
     r"^\s*(?:[-*•]\s+)?(?:(?:ook|zo|daarnaast|verder|bovendien) )?(?:uit (?:het rapport|de evaluatie|het onderzoek) "
-    r"(?:blijkt|komt naar voren) dat|(?:IOB|(?:de|het) (?:inspectie|(?:IOB-)?evaluatie|(?:IOB-)?rapport|onderzoek)) (?:\w+ )?"
-    r"(?:laat zien|toont aan|concludeert|constateert|meldt|stelt|schrijft|vindt|adviseert|beveelt aan|raadt aan)(?:,? (?:dat|om))?)"
+    r"(?:blijkt|komt naar voren) dat|(?:IOB|(?:de|het) (?:inspectie|(?:IOB-)?evaluatie|(?:IOB-)?rapport|onderzoek)) "
+    r"(?:\w+ )?"
+    r"(?:laat zien|toont aan|concludeert|constateert|meldt|stelt|schrijft|vindt|adviseert|beveelt aan|raadt "
+    r"aan)(?:,? (?:dat|om))?)"
     r"[,:]?\s*",
     re.IGNORECASE,
 )
@@ -76,7 +78,7 @@ class Covering:
         return Coverage(verdict, best.stretches, (f"{lead}: {'; '.join(best.problems)}.",))  # type: ignore[arg-type]
 
     def _held(self, said: str) -> Iterator[_Held]:
-        """The sentence held against the nearest place, and against every other that has enough of its words to cover it."""
+        """The sentence held against the nearest place and all others with enough of its words to cover it."""
         nearest = True
         for statement in self._finder.cite(said, STATEMENTS):
             for place in statement.places[:_PLACES]:
@@ -110,7 +112,7 @@ class Covering:
 
 
 def _doubts(said: str, sources: Sequence[str]) -> Iterator[str]:
-    """What makes a sentence that passed doubtful after all: words, countries and turns must be in the cited sentences themselves."""
+    """What makes a sentence that passed doubtful: its words, countries and turns must be in the cited sentences."""
     if _shared(said, sources) < _OWN_WORDS:
         yield "te weinig van de woorden staan in de zin zelf"
     known = " ".join(sources).lower()
@@ -129,7 +131,7 @@ def _countries(said: str) -> list[str]:
 
 
 def _turned(said: str, core: str) -> str:
-    """The word by which the one sentence that is most like ``said`` says the reverse: sentences around it may not undo that."""
+    """The word by which the sentence most like ``said`` says the reverse; sentences around it may not undo that."""
     ours, theirs = ([word.text.lower() for word in words(text)] for text in (core, said))
     gone, come = (
         [w for w in words(core) if w.text.lower() not in theirs],

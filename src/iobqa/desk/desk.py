@@ -65,7 +65,7 @@ class ResearchDesk:
         return self.checker.check(text)
 
     def repeats(self, section: str = "", *, everything: bool = False) -> list[Repeat]:
-        """Statements made twice, in reading order: those that then differ, or with ``everything`` all. Raises UnknownReference."""
+        """Statements made twice, in reading order: those that differ, or ``everything``. Raises UnknownReference."""
         allowed: Callable[[Paragraph], bool] = scope(self._qa.report, "", section) or (lambda _: True)
         units = self._qa.report.by_id
         found = repeats(self._qa.report, lambda unit: allowed(units[unit]))

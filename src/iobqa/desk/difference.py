@@ -1,4 +1,4 @@
-"""What is different between what someone quotes and what the report says, word for word, each difference by its kind."""
+"""What differs between what someone quotes and what the report says, word for word, each difference by its kind."""
 
 import difflib
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Someone else's text, read from a file: plain text, Markdown or Word. Nothing in it is executed, fetched or written."""
+"""Someone else's text, read from a file: plain text, Markdown or Word. Nothing is executed, fetched or written."""
 
 import io
 import re
@@ -47,15 +47,14 @@ def text_of(content: bytes, name: str) -> str:
 
 
 def checked(text: str) -> str:
-    """``text`` in one Unicode form and with one kind of line end. Raises DocumentError when it is empty or far too long."""
+    """``text`` in one Unicode form, with one kind of line end. Raises DocumentError when empty or far too long."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise DocumentError("De tekst is leeg. Geef een tekst met een citaat of een zin over het rapport.")
     if len(text) > LONGEST:
         raise DocumentError(
-            f"De tekst is te lang: {len(text):,} tekens, hoogstens {LONGEST:,}. Splits hem en controleer de delen.".replace(
-                ",", "."
-            )
+            f"De tekst is te lang: {len(text):,} tekens, hoogstens {LONGEST:,}. Splits hem en controleer de "
+            f"delen.".replace(",", ".")
         )
     return text
 
@@ -89,7 +88,8 @@ def _check_archive(content: bytes, name: str) -> None:
         raise DocumentError(f"{name} is beschadigd: het is geen geldig .docx. Sla het in Word opnieuw op.") from error
     if any(_MACROS.search(entry.filename) for entry in entries):
         raise DocumentError(
-            f"{name} bevat macro’s of ingesloten programma’s en wordt niet geopend. Sla het op als .docx zonder macro’s."
+            f"{name} bevat macro’s of ingesloten programma’s en wordt niet geopend. Sla het op als .docx zonder "
+            f"macro’s."
         )
     if sum(entry.file_size for entry in entries) > _LARGEST_UNPACKED:
         raise DocumentError(f"{name} wordt uitgepakt te groot (meer dan 100 MB). Sla alleen de tekst op.")

@@ -54,7 +54,7 @@ def _word(entries: Sequence[Entry], cited: Work) -> bytes:
 
 
 def _ris(entries: Sequence[Entry], cited: Work) -> bytes:
-    import rispy
+    import rispy  # has no types
 
     class Unnumbered(rispy.RisWriter):  # type: ignore[misc]
         """Without rispy's "1." before each record, which other readers stumble over."""
@@ -85,7 +85,7 @@ def _ris_record(entry: Entry, cited: Work) -> dict[str, Any]:
 
 
 def _bibtex(entries: Sequence[Entry], cited: Work) -> bytes:
-    import bibtexparser
+    from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.model import Entry as Record
     from bibtexparser.model import Field
@@ -96,7 +96,7 @@ def _bibtex(entries: Sequence[Entry], cited: Work) -> bytes:
         )
         for entry in {entry.unit.id: entry for entry in entries}.values()
     ]
-    return str(bibtexparser.write_string(Library(records))).encode()
+    return str(write_string(Library([*records]))).encode()
 
 
 def _bibtex_key(entry: Entry, cited: Work) -> str:
@@ -106,7 +106,7 @@ def _bibtex_key(entry: Entry, cited: Work) -> str:
 def _bibtex_fields(entry: Entry, cited: Work) -> list[tuple[str, str]]:
     year, *month = cited.published
     fields = {
-        "author": f"{{{_tex(cited.author)}}}",  # braces: an organisation is no first and last name, a title keeps its capitals
+        "author": f"{{{_tex(cited.author)}}}",  # braces: no first and last name, and capitals stay
         "title": f"{{{_tex(cited.full_title)}}}",
         "institution": _tex(cited.publisher),
         "year": str(year),

@@ -40,27 +40,33 @@ HEDGES = _listed(
     "beperkt beperkte beperkter deels gedeeltelijk enigszins enige iets mede vooral hoofdzakelijk grotendeels meestal "
     "veelal vaak soms regelmatig mogelijk mogelijke mogelijkerwijs misschien waarschijnlijk wellicht vermoedelijk "
     "kennelijk blijkbaar potentieel potentiële lijkt lijken leek leken naar verluidt zou zouden kan kunnen kon konden "
-    "mogen mocht ruim bijna circa ongeveer zo'n rond ca nagenoeg vrijwel minstens minimaal hoogstens maximaal meer minder "
-    "weinig veel erg zeer uiterst relatief redelijk aanzienlijk aanzienlijke aanmerkelijk bescheiden gering geringe maar "
+    "mogen mocht ruim bijna circa ongeveer zo'n rond ca nagenoeg vrijwel minstens minimaal hoogstens maximaal meer "
+    "minder "
+    "weinig veel erg zeer uiterst relatief redelijk aanzienlijk aanzienlijke aanmerkelijk bescheiden gering "
+    "geringe maar "
     "slechts alleen enkel uitsluitend nog vooralsnog alsnog enkele sommige meeste meesten alle elke ieder iedere "
     "belangrijk belangrijke nadrukkelijk volgens aldus inmiddels al reeds"
 )
 """Words that say how far, how sure, how much or on whose word; the first thing to go when a finding is sharpened."""
 LIMITS = _listed(
-    "beperkt beperkte beperkter deels gedeeltelijk enigszins iets mede nauwelijks amper zelden weinig onvoldoende gering "
+    "beperkt beperkte beperkter deels gedeeltelijk enigszins iets mede nauwelijks amper zelden weinig onvoldoende "
+    "gering "
     "mogelijk"
 )
 """Hedges without which a statement says something else."""
 STRENGTHS = _listed(
     "opdracht verzoek verplicht verplichting moet moeten moest moesten dient dienen diende dienden hoort behoort wil "
-    "willen wilde wilden zal zullen adviseert adviseerde verzoekt verzocht eist eiste vraagt vroeg pleit pleitte noodzaak "
+    "willen wilde wilden zal zullen adviseert adviseerde verzoekt verzocht eist eiste vraagt vroeg pleit pleitte "
+    "noodzaak "
     "noodzakelijk wens gewenst"
 )
 _OPPOSED = (
     (
-        "steeg stegen stijgt stijgen gestegen stijging stijgende toenam toenamen toeneemt toegenomen toename toenemende "
+        "steeg stegen stijgt stijgen gestegen stijging stijgende toenam toenamen toeneemt toegenomen toename "
+        "toenemende "
         "toe groeide groei gegroeid",
-        "daalde daalden daalt dalen gedaald daling dalende afnam afnamen afneemt afgenomen afname afnemende af kromp krimp "
+        "daalde daalden daalt dalen gedaald daling dalende afnam afnamen afneemt afgenomen afname afnemende af "
+        "kromp krimp "
         "gekrompen",
     ),
     (
@@ -74,7 +80,8 @@ _OPPOSED = (
     (
         "vergrootte vergroten vergroot verbreden verbreed verhogen verhoogde verhoogd versterkte versterken versterkt "
         "intensiveerde intensiveren geïntensiveerd uitbreiden breidde",
-        "verkleinde verkleinen verkleind versmalde verlagen verlaagde verlaagd verzwakte verzwakken verzwakt verminderde "
+        "verkleinde verkleinen verkleind versmalde verlagen verlaagde verlaagd verzwakte verzwakken verzwakt "
+        "verminderde "
         "verminderen verminderd afbouwde terugschroeven schroefde beperkte ondermijnde",
     ),
     ("voor vóór", "tegen tégen"),
@@ -99,20 +106,25 @@ _SIDE = {
 }
 
 _COUNTRIES = _listed(
-    "Afghanistan Afrika Albanië Algerije Amerika Argentinië Armenië Australië Azerbeidzjan Azië Bangladesh Belarus België "
+    "Afghanistan Afrika Albanië Algerije Amerika Argentinië Armenië Australië Azerbeidzjan Azië Bangladesh Belarus "
+    "België "
     "Benelux Brazilië Bulgarije Burundi Cambodja Canada Chili China Colombia Congo Cuba Denemarken Duitsland Ecuador "
-    "Egypte Eritrea Estland Ethiopië Europa Filipijnen Finland Frankrijk Gaza Georgië Ghana Griekenland Guatemala Honduras "
-    "Hongarije Ierland India Indonesië Irak Iran Israël Italië Jamaica Japan Jemen Jordanië Kaapverdië Kazachstan Kenia "
+    "Egypte Eritrea Estland Ethiopië Europa Filipijnen Finland Frankrijk Gaza Georgië Ghana Griekenland Guatemala "
+    "Honduras "
+    "Hongarije Ierland India Indonesië Irak Iran Israël Italië Jamaica Japan Jemen Jordanië Kaapverdië Kazachstan "
+    "Kenia "
     "Koeweit Kosovo Kroatië Letland Libanon Libië Litouwen Luxemburg Maleisië Mali Marokko Mauritanië Mexico Moldavië "
     "Mozambique Myanmar Nederland Nepal Nicaragua Niger Nigeria Noorwegen Oceanië Oekraïne Oman Oostenrijk Pakistan "
-    "Palestina Panama Peru Polen Portugal Qatar Roemenië Rusland Rwanda Salvador Senegal Servië Slovenië Slowakije Soedan "
+    "Palestina Panama Peru Polen Portugal Qatar Roemenië Rusland Rwanda Salvador Senegal Servië Slovenië Slowakije "
+    "Soedan "
     "Somalië Spanje Suriname Syrië Tanzania Thailand Tsjechië Tunesië Turkije Uganda Oeganda Venezuela Vietnam Zambia "
     "Zimbabwe Zweden Zwitserland VS VK EU VN Tigray Rif"
 )
 _STEMS = {
     re.sub(r"(?:ië|ije|ië|a|o|e|en|us|aan|é)$", "", name.lower()) for name in _COUNTRIES if len(name) > 4
 } | _listed(
-    "frans duits engels brits spaans pools russisch zweeds deens noors fins grieks turks palestijn libisch chinees chinese "
+    "frans duits engels brits spaans pools russisch zweeds deens noors fins grieks turks palestijn libisch chinees "
+    "chinese "
     "amerikaans afrikaans europees europese aziatisch arabi arabisch emiraten saoedi saoedisch"
 )
 _NATIONALITY = re.compile(r"(?:isch|ees|aans|s|er|iaans|jns|ijns|kaans)?(?:e|en)?$")

@@ -1,9 +1,10 @@
-"""The place in the report that comes nearest to words that do not stand in it literally: a suggestion, never a verdict."""
+"""The place that comes nearest to words that do not stand in the report: a suggestion, never a verdict."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 from iobqa.desk.concordance import BARRIER, Concordance
@@ -57,7 +58,7 @@ class Nearest:
     def _candidates(self, texts: Sequence[str]) -> list[str]:
         scores: Counter[str] = Counter()
         total = len(self._concordance.begin)
-        for term in {*texts, *map(" ".join, zip(texts, texts[1:], strict=False))}:
+        for term in {*texts, *map(" ".join, pairwise(texts))}:
             units = self._units.get(term, [])
             if units and len(units) < total / 4:
                 for unit in units:
@@ -105,7 +106,7 @@ class Nearest:
         return end
 
     def _trimmed(self, place: range, texts: Sequence[str]) -> Near | None:
-        """Cut to the words in common and as many around them as the quotation has; likeness in order, or less out of order."""
+        """Cut to the words in common and as many around them as the quotation has."""
         from rapidfuzz.distance import LCSseq
 
         row = self._texts(place)
@@ -121,7 +122,7 @@ class Nearest:
         return _near(range(place.start + first, self._whole(place.start + last)), in_order, texts)
 
     def _whole(self, stop: int) -> int:
-        """On to the end of the sentence when that is near: in Dutch the last word can turn the first ("nam ... toe")."""
+        """On to a sentence's end that is near: in Dutch the last word can turn the first ("nam ... toe")."""
         row = self._concordance.row
         ends = (at for at in range(stop, min(len(row), stop + _NEAR_END)) if row[at].text in _ENDS)
         return next(ends, stop) if row[stop - 1].text not in _ENDS else stop

@@ -21,7 +21,7 @@ _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",;:()") | {"maar", "terwijl", "omdat"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One literal place, and what a reader is not told there: a "niet" just outside the quotation or under its [...]."""
+    """One literal place, and what a reader is not told: a "niet" just outside the quotation or under its [...]."""
 
     stretches: tuple[Stretch, ...]
     left_out: tuple[Difference, ...] = ()
@@ -48,7 +48,7 @@ class Quotations:
         self._nearest = Nearest(concordance)
 
     def match(self, quotation: str, around: str = "") -> Match:
-        """Find ``quotation``; ``around`` is the rest of the sentence it is quoted in (a "niet" there is not left out)."""
+        """Find ``quotation``; ``around``: the rest of the sentence it is in (a "niet" there is not left out)."""
         pieces = [piece for part in ELLIPSIS.split(quotation) if (piece := quoted_words(part))]
         negated = _has_negation(around)
         places = tuple(self._found(place, negated) for place in self._literal(pieces)) if pieces else ()
@@ -80,7 +80,7 @@ class Quotations:
         return Found(stretches, tuple(left_out))
 
     def _under_gaps(self, chain: tuple[range, ...]) -> Iterator[Difference]:
-        """What [...] hides: a "niet" or a limit in a sentence that is quoted in part; two halves of two sentences made one."""
+        """What [...] hides: a "niet" or limit in a sentence quoted in part; two half sentences made one."""
         for one, other in pairwise(chain):
             gap = range(one.stop, other.start)
             ends = [at for at in gap if self._ends_sentence(at)]

@@ -36,7 +36,7 @@ class Repeat:
 
     @property
     def _figures(self) -> tuple[Difference, ...]:
-        """Of two sentences in other words: the numbers that one has and the other has not, if they share some or both have such."""
+        """The numbers of two sentences in other words, when they share some, or each has its own."""
         one, other = _numbers(self.pair.first.text), _numbers(self.pair.second.text)
         only_one, only_other = (
             ", ".join(n for n in ours if n not in theirs) for ours, theirs in ((one, other), (other, one))

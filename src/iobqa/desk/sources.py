@@ -73,7 +73,8 @@ _YEARS = re.compile(
 _INSIDE = re.compile(rf"\((?P<name>[^\W\d][^()\d]*?),?\s+(?P<years>{_YEAR})\)")
 _SITE = re.compile(r"(?:website van (?P<name>[^:]+):\s*)?(?P<url>https?://[^\s)]+)")
 _RULE = re.compile(r"\bZie de (?P<name>Regeling (?:[A-Z]\w+ ?)+)")
-_CONNECTORS = frozenset("van der den de het of en for and et al. c.s. the to on & in voor".split(" "))
+_SMALL = "van der den de het of en for and et al. c.s. the to on & in voor"
+_CONNECTORS = frozenset(_SMALL.split())
 _KINDS: tuple[tuple[SourceKind, re.Pattern[str]], ...] = (
     ("motie", re.compile(r"(?:motie|amendement)-", re.I)),
     ("Kamerstuk", re.compile(r".*kamer(?:brief|verslag|stuk)", re.I)),
@@ -124,7 +125,7 @@ class Sources:
         return tuple(self.link(note) for note in notes)
 
     def chain(self, unit: str, start: int = 0, end: int | None = None) -> tuple[Link, ...]:
-        """The chains of ``text[start:end]`` of a unit: its footnotes with their sources, or the source line under it."""
+        """The chains of ``text[start:end]`` of a unit: footnotes with their sources, or the source line under it."""
         paragraph = self._report.by_id[unit]
         end = len(paragraph.text) if end is None else end
         notes = [f"voetnoot-{note.number}" for note in paragraph.footnotes if _within(paragraph, note, start, end)]

@@ -1,6 +1,6 @@
-"""Whose voice a sentence of the report is: IOB's own finding, a survey, an interview, an internal document, somebody else's work.
+"""Whose voice a sentence of the report is: IOB's own, a survey, an interview, an internal document, another's work.
 
-Read from the sentence's own words ("Uit de IOB-enquête van 2023 blijkt ...") and from the kind of source in its footnote.
+Read from the sentence's own words ("Uit de IOB-enquête van 2023 blijkt ...") and from the sources in its footnote.
 """
 
 import re
@@ -26,9 +26,12 @@ _WORDS: tuple[tuple[Voice, re.Pattern[str]], ...] = (
     (
         "interview",
         re.compile(
-            r"\binterviews?\b|focusgroep|tegenover IOB|volgens (?:\w+[ ,]+){0,4}\w*(?:diplomaten|medewerkers?|ambtenaren|betrokkenen|respondenten|"
-            r"deskundigen|experts|mensenrechtenverdedigers|hen|hem)\b|\baldus een\b|respondenten|geïnterviewde|zo (?:benadrukten|erkenden)|"
-            r"(?:diplomaten|medewerkers|mensenrechtenverdedigers|ambtenaren|experts|deskundigen|organisaties|betrokkenen|consultants)(?: \w+){0,6} "
+            r"\binterviews?\b|focusgroep|tegenover IOB|volgens (?:\w+[ ,]+){0,4}\w*(?:diplomaten|medewerkers?|"
+            r"ambtenaren|betrokkenen|respondenten|"
+            r"deskundigen|experts|mensenrechtenverdedigers|hen|hem)\b|\baldus een\b|respondenten|geïnterviewde|zo "
+            r"(?:benadrukten|erkenden)|"
+            r"(?:diplomaten|medewerkers|mensenrechtenverdedigers|ambtenaren|experts|deskundigen|organisaties|"
+            r"betrokkenen|consultants)(?: \w+){0,6} "
             r"(?:benadrukten|benadrukken|erkenden|gaven|typeerden|typeren|wezen|noemden|vonden|zagen|ervaarden|ervaren|bestempelden|stelden|hebben)\b",
             re.I,
         ),
@@ -36,15 +39,18 @@ _WORDS: tuple[tuple[Voice, re.Pattern[str]], ...] = (
     (
         "intern BZ-document",
         re.compile(
-            r"intern\w*(?: \w+)? (?:BZ-)?(?:documen\w+|stuk\w*|nota|rapportage\w*|berichten\w*)|BZ-document\w*|projectdocumentatie",
+            r"intern\w*(?: \w+)? (?:BZ-)?(?:documen\w+|stuk\w*|nota|rapportage\w*|berichten\w*)|BZ-document\w*|"
+            r"projectdocumentatie",
             re.I,
         ),
     ),
     (
         "externe bron",
         re.compile(
-            r"\bvolgens (?:de )?(?:AIV|WRR|EDEO|onderzoekers)\b|\b(?:de )?(?:AIV|WRR)\b (?:\w+ )?(?:pleitte|benadruk\w+|constateerde|onderstreept)|"
-            r"zo constateerde de AIV|\bstudie van\b|\bonderzoek van\b|rapport van (?:het|de)|\bexterne evaluatie\b|de literatuur|Freedom House|"
+            r"\bvolgens (?:de )?(?:AIV|WRR|EDEO|onderzoekers)\b|\b(?:de )?(?:AIV|WRR)\b (?:\w+ )?(?:pleitte|"
+            r"benadruk\w+|constateerde|onderstreept)|"
+            r"zo constateerde de AIV|\bstudie van\b|\bonderzoek van\b|rapport van (?:het|de)|\bexterne evaluatie\b|"
+            r"de literatuur|Freedom House|"
             r"\bIndex\b|\b(?:de|deze) onderzoekers\b|adviesraad|monitorings?verslagen",
             re.I,
         ),
@@ -52,8 +58,10 @@ _WORDS: tuple[tuple[Voice, re.Pattern[str]], ...] = (
     (
         "bevinding van IOB",
         re.compile(
-            r"\bIOB (?:\w+ )?(?:constateert|concludeert|heeft|stelt|onderscheidt|vindt|beoordeelde|baseert)|constateert IOB|"
-            r"(?:uit|in) (?:de|deze) evaluatie (?:blijkt|komt|komen|is|zijn|heeft)|de evaluatie (?:\w+ )?(?:toont|laat|heeft laten)|blijkt uit de evaluatie|"
+            r"\bIOB (?:\w+ )?(?:constateert|concludeert|heeft|stelt|onderscheidt|vindt|beoordeelde|baseert)|"
+            r"constateert IOB|"
+            r"(?:uit|in) (?:de|deze) evaluatie (?:blijkt|komt|komen|is|zijn|heeft)|de evaluatie (?:\w+ )?(?:toont|"
+            r"laat|heeft laten)|blijkt uit de evaluatie|"
             r"oordeel van IOB|heeft IOB|constateerden? IOB|\bIOB-analyse\b|deze evaluatie",
             re.I,
         ),
@@ -64,7 +72,7 @@ _OUTSIDE = frozenset({"extern", "adviesraad", "website"})
 
 
 def voices(unit: Paragraph, sentence: str, links: Iterable[Link] = ()) -> tuple[Voice, ...]:
-    """The voices that ``sentence`` of ``unit`` speaks with; ``links``: its footnotes, or the source line under its box or figure.
+    """The voices of ``sentence``, which is in ``unit``; ``links``: its footnotes, or the source line under its box.
 
     Never empty."""
     links = tuple(links)

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -27,17 +28,18 @@ def quotes_with_footnotes(quotes: Sequence[tuple[str, Note]]) -> bytes:
     document = Document()
     for number, (quote, _) in enumerate(quotes, start=1):
         paragraph = document.add_paragraph(f"“{quote}”")
-        paragraph._p.append(_xml(f'<w:r xmlns:w="{_SPACE}">{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>'))
+        paragraph._p.append(_mark(number))
     _add_footnotes(document, [note for _, note in quotes])
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
 
 
-def _xml(text: str) -> Any:
+def _mark(number: int) -> "BaseOxmlElement":
     from docx.oxml import parse_xml
 
-    return parse_xml(text)
+    mark = f'<w:r xmlns:w="{_SPACE}">{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>'
+    return parse_xml(mark)
 
 
 def _add_footnotes(document: "Document", notes: Sequence[Note]) -> None:

@@ -1,8 +1,9 @@
 """Text to the words that a quotation is compared by: the listed normalisation, and nothing beyond it.
 
-What does not count as a difference, and only this: the Unicode form (NFC, ligatures), white space, soft hyphens and other
-invisible characters, kinds of dash, quotation marks, bullets, Markdown's ``*``, ``_`` and ``>``, marks of footnotes (``[12]``, ``[^12]``, ``¹²``), and the
-capital of a quotation's first word. Everything else does: every letter, every figure, every comma.
+What does not count as a difference, and only this: the Unicode form (NFC, ligatures), white space, soft hyphens and
+other invisible characters, kinds of dash, quotation marks, bullets, Markdown's ``*``, ``_`` and ``>``, marks of
+footnotes (``[12]``, ``[^12]``, ``¹²``), and the capital of a quotation's first word. Everything else does: every
+letter, every figure, every comma.
 """
 
 import re
@@ -59,7 +60,7 @@ def _form(found: re.Match[str]) -> str:
 
 
 def quoted_words(text: str) -> tuple[Word, ...]:
-    """Words of a quotation: ``[D]e`` reads as ``De``, list markers and the punctuation of its last word do not count."""
+    """Words of a quotation: ``[D]e`` reads as ``De``; its list marker and last full stop or comma do not count."""
     found = words(_EDITED_CAPITAL.sub("\u200b\\1\u200b", text), marker=True)
     closing = sum(1 for _ in takewhile(lambda word: word.text in _CLOSING, reversed(found)))
     return found[: len(found) - closing]

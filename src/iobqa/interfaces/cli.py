@@ -128,11 +128,14 @@ def search(
 
 @app.command()
 def show(
-    reference: Annotated[str, typer.Argument(metavar="VINDPLAATS", help="Vindplaats of id, zoals “§ 4.2.2, al. 3” of “voetnoot 93”")],
+    reference: Annotated[
+        str, typer.Argument(metavar="VINDPLAATS", help="Vindplaats of id, zoals “§ 4.2.2, al. 3” of “voetnoot 93”")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Toon een alinea, box, tabel, voetnoot of hele paragraaf."""
     from iobqa.interfaces.payload import paragraph_payload
+    from iobqa.interfaces.desk_render import chain_lines
     from iobqa.interfaces.render import unit_lines
     from iobqa.report.corpus import load_report
     from iobqa.report.lookup import find
@@ -140,11 +143,13 @@ def show(
     report = load_report(Settings.read().corpus)
     found = find(report, reference)
     if as_json:
-        payload = [paragraph_payload(report, unit) for unit in found.units]
+        payload = [paragraph_payload(report, unit) for unit in found.paragraphs]
         _print_json(payload[0] if found.section is None else payload)
     else:
-        for unit in found.units:
+        for unit in found.paragraphs:
             _print_lines(unit_lines(unit))
+        if found.section is None:
+            _print_lines(chain_lines(report, found.paragraphs))
 
 
 @app.command()

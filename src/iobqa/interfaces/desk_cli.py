@@ -31,7 +31,7 @@ def mount(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _print_json(payload: Any) -> None:
+def _print_json(payload: object) -> None:
     sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -11,15 +11,18 @@ from iobqa.records import Report
 _CLASSES = dict(zip(VERDICTS, ("goed", "elders", "fout", "goed", "weg"), strict=True))
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
+body { font: 1rem/1.5 system-ui, sans-serif;
+  max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 pre { white-space: pre-wrap; font: inherit; border: 1px solid #ccc; padding: 1rem; }
 mark { color: inherit; padding: 0 .1em; border-bottom: 3px solid; }
 .goed { background: #e3f4e3; border-color: #1b6e1b; } .elders { background: #fff3cd; border-color: #8a6100; }
 .fout { background: #fde2e1; border-color: #a61b1b; } .weg { background: #eee4f7; border-color: #6a2c91; }
-article { border-left: 6px solid; padding: .5rem 1rem; margin: 1rem 0; background: none; } .oordeel { font-weight: 600; padding: 0 .3em; }
+article { border-left: 6px solid; padding: .5rem 1rem; margin: 1rem 0; background: none; }
+.oordeel { font-weight: 600; padding: 0 .3em; }
 del { color: #a61b1b; } ins { color: #1b6e1b; text-decoration: none; font-weight: 600; }
-blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 2px solid #999; } .klein { font-size: .9rem; color: #444; }
+blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 2px solid #999; }
+.klein { font-size: .9rem; color: #444; }
 """
 
 
@@ -30,7 +33,8 @@ def audit_html(audit: Audit, report: Report, name: str, cited: str) -> str:
         '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Controle van {escape(name)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>Controle van {escape(name)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -69,7 +73,8 @@ def _article(number: int, finding: Finding, report: Report) -> str:
     kind = _CLASSES[finding.verdict]
     return (
         f'<article id="o{number}" class="{kind}" style="background:none">'
-        f'<p>{number}. <span class="oordeel {kind}">{finding.verdict}</span> <span class="klein">({finding.claim.kind})</span></p>'
+        f'<p>{number}. <span class="oordeel {kind}">{finding.verdict}</span> <span '
+        f'class="klein">({finding.claim.kind})</span></p>'
         f"<blockquote>{escape(finding.claim.text)}</blockquote>{''.join(_details(finding, report))}</article>"
     )
 
@@ -91,7 +96,8 @@ def _details(finding: Finding, report: Report) -> Iterator[str]:
 def _changes(differences: Sequence[Difference]) -> Iterator[str]:
     if differences:
         rows = "".join(
-            f"<li>{d.kind}: in het rapport <ins>{escape(d.report) or '–'}</ins>, in de tekst <del>{escape(d.quoted) or '–'}</del></li>"
+            f"<li>{d.kind}: in het rapport <ins>{escape(d.report) or '–'}</ins>, "
+            f"in de tekst <del>{escape(d.quoted) or '–'}</del></li>"
             for d in differences
         )
         yield f"<ul>{rows}</ul>"
@@ -101,8 +107,9 @@ _LEGEND = """<dl class="klein">
 <dt>letterlijk</dt><dd>Deze woorden staan zo in het rapport. Het zegt niet dat zij ook waar zijn.</dd>
 <dt>letterlijk, andere plaats dan vermeld</dt><dd>De woorden staan er, maar niet waar de tekst naar verwijst.</dd>
 <dt>gewijzigd</dt><dd>Bijna deze woorden staan er; wat anders is, staat erbij.</dd>
-<dt>geparafraseerd en gedekt</dt><dd>Het rapport zegt dit in andere woorden; getallen, namen en ontkenningen kloppen.</dd>
+<dt>geparafraseerd en gedekt</dt><dd>Het rapport zegt dit in andere woorden;
+getallen, namen en ontkenningen kloppen.</dd>
 <dt>niet gevonden</dt><dd>Het rapport zegt dit niet, of in zulke andere woorden dat een mens moet kijken.</dd>
 </dl>
-<p class="klein">Buiten beschouwing blijven alleen: Unicode-vorm, spaties en regeleinden, afbreekstreepjes, soorten streepjes,
-aanhalingstekens, opsommingstekens, opmaak, voetnootcijfers en de hoofdletter van het eerste woord.</p>"""
+<p class="klein">Buiten beschouwing blijven alleen: Unicode-vorm, spaties en regeleinden, afbreekstreepjes, soorten
+streepjes, aanhalingstekens, opsommingstekens, opmaak, voetnootcijfers en de hoofdletter van het eerste woord.</p>"""

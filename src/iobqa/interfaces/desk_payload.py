@@ -1,10 +1,9 @@
 """What the researcher's desk finds as JSON: the same on the command line and over HTTP."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iobqa.desk.check import VERDICTS, Audit, Finding
-from iobqa.desk.cite import Carrier, Statement
 from iobqa.desk.concordance import Stretch
 from iobqa.desk.difference import Difference
 from iobqa.desk.lasting import Verified
@@ -13,18 +12,21 @@ from iobqa.desk.sources import Link, Mention, Source, Sources
 from iobqa.records import Report
 from iobqa.search.units import Sentence
 
+if TYPE_CHECKING:
+    from iobqa.desk.cite import Carrier, Statement  # these load the index, which most commands do without
 
-def statements_payload(claim: str, statements: Iterable[Statement]) -> dict[str, Any]:
+
+def statements_payload(claim: str, statements: "Iterable[Statement]") -> dict[str, Any]:
     """``iobqa cite --json`` and ``POST /v1/cite``."""
     return {"claim": claim, "statements": [_statement(n, found) for n, found in enumerate(statements, start=1)]}
 
 
-def _statement(rank: int, statement: Statement) -> dict[str, Any]:
+def _statement(rank: int, statement: "Statement") -> dict[str, Any]:
     places = [_carrier(place) for place in statement.places]
     return {"rank": rank, "strongest": statement.strongest.unit.id, "places": places}
 
 
-def _carrier(place: Carrier) -> dict[str, Any]:
+def _carrier(place: "Carrier") -> dict[str, Any]:
     return {
         **_unit(place.unit.id, place.unit.ref),
         "kind": place.unit.kind,

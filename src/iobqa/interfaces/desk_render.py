@@ -1,17 +1,20 @@
 """What the researcher's desk finds as lines for the terminal."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from iobqa.desk.check import VERDICTS, Audit, Finding
-from iobqa.desk.cite import Carrier, Statement
 from iobqa.desk.concordance import Stretch
 from iobqa.desk.difference import Difference
 from iobqa.desk.lasting import Verified
 from iobqa.desk.repeats import Repeat
 from iobqa.desk.sources import Link, Source, Sources
-from iobqa.records import Report
+from iobqa.records import Paragraph, Report
+
+if TYPE_CHECKING:
+    from iobqa.desk.cite import Carrier, Statement  # these load the index, which most commands do without
 
 _COLOURS = {
     "letterlijk": "green",
@@ -29,14 +32,15 @@ def _coloured(verdict: str) -> str:
     return f"[{_COLOURS[verdict]}]{verdict}[/{_COLOURS[verdict]}]"
 
 
-def statement_lines(statements: Sequence[Statement]) -> Iterator[str]:
+def statement_lines(statements: "Sequence[Statement]") -> Iterator[str]:
     """Places of a claim: the best one in full, the others of the same statement by reference."""
     if not statements:
         yield "Geen plaats gevonden: geen woord van de bewering komt in het rapport voor."
     for number, statement in enumerate(statements, start=1):
         best = statement.places[0]
         literal = "  [green](woordelijk)[/green]" if best.literal else ""
-        yield f"[cyan]{number}.[/cyan] [bold]{escape(best.unit.ref)}[/bold]{literal}  [dim]{escape(_standing(best))}[/dim]"
+        standing = escape(_standing(best))
+        yield f"[cyan]{number}.[/cyan] [bold]{escape(best.unit.ref)}[/bold]{literal}  [dim]{standing}[/dim]"
         yield f"   [dim]{escape(' › '.join(best.unit.section))}[/dim]"
         yield f"   “{escape(' '.join(best.quote.split()))}”"
         yield from _others(statement)
@@ -45,11 +49,11 @@ def statement_lines(statements: Sequence[Statement]) -> Iterator[str]:
         yield ""
 
 
-def _standing(place: Carrier) -> str:
+def _standing(place: "Carrier") -> str:
     return ", ".join(dict.fromkeys([*([place.unit.role] if place.unit.role else []), *place.voices]))
 
 
-def _others(statement: Statement) -> Iterator[str]:
+def _others(statement: "Statement") -> Iterator[str]:
     refs = [place.unit.ref for place in statement.places[1:]]
     if refs:
         yield f"   Staat ook in: {escape('; '.join(refs))}"
@@ -64,6 +68,20 @@ def link_line(link: Link) -> str:
         f"{m.source.label}{', ' + m.locator if m.locator else ''} [{m.source.kind}]" for m in link.sources
     )
     return f"{link.note_ref}: {named or ' '.join(link.text.split())}"
+
+
+def chain_lines(report: Report, units: Sequence[Paragraph]) -> Iterator[str]:
+    """What units rest on: of a footnote the sentence that it belongs to, of others their footnotes; with the sources."""
+    sources = Sources(report)
+    for unit in units:
+        if unit.kind == "footnote":
+            link = sources.link(unit.id)
+            carrier = report.by_id[link.unit]
+            yield f"Hoort bij [bold]{escape(carrier.ref)}[/bold]: “{escape(carrier.text[link.start : link.end])}”"
+            yield f"   {escape(link_line(link))}"
+        else:
+            links = (link for link in sources.chain(unit.id) if link.sources)
+            yield from (f"   Rust op {escape(link_line(link))}" for link in links)
 
 
 def audit_lines(audit: Audit, report: Report) -> Iterator[str]:
@@ -156,4 +174,5 @@ def outline_lines(report: Report) -> Iterator[str]:
     """Sections, indented by level, with the run of addresses in each."""
     for section in report.sections:
         count = sum(1 for unit in section.paragraphs if report.by_id[unit].kind != "footnote")
-        yield f"{'  ' * (section.level - 1)}[bold]{escape(section.title)}[/bold]  [dim]{escape(section.ref)}, {count} onderdelen[/dim]"
+        indent, about = "  " * (section.level - 1), f"{escape(section.ref)}, {count} onderdelen"
+        yield f"{indent}[bold]{escape(section.title)}[/bold]  [dim]{about}[/dim]"

@@ -57,7 +57,9 @@ def _corpus(settings: Settings) -> Check:
     from iobqa.report.corpus import load_report
 
     report = load_report(settings.corpus)
-    return Check("rapport", True, f"{report.title}: {len(report.sections)} delen, {len(report.paragraphs)} vindplaatsen")
+    return Check(
+        "rapport", True, f"{report.title}: {len(report.sections)} delen, {len(report.paragraphs)} vindplaatsen"
+    )
 
 
 def _encoder(settings: Settings) -> Check:
@@ -73,7 +75,9 @@ def _index(settings: Settings) -> Check:
     fingerprint = stored_fingerprint(settings)
     if fingerprint:
         return Check("index", True, f"{fingerprint} in {settings.index}")
-    return Check("index", True, "nog niet gebouwd of verouderd", "Gebeurt vanzelf bij de eerste vraag, of nu: iobqa index")
+    return Check(
+        "index", True, "nog niet gebouwd of verouderd", "Gebeurt vanzelf bij de eerste vraag, of nu: iobqa index"
+    )
 
 
 def _folder(settings: Settings) -> Check:
@@ -83,7 +87,9 @@ def _folder(settings: Settings) -> Check:
         return Check("indexmap", False, f"{folder} is niet beschrijfbaar", remedy)
     free = shutil.disk_usage(folder).free
     if free < _ROOM:
-        return Check("indexmap", False, f"nog {free // 1_000_000} MB vrij op {folder}", "Maak ruimte: 100 MB is genoeg.")
+        return Check(
+            "indexmap", False, f"nog {free // 1_000_000} MB vrij op {folder}", "Maak ruimte: 100 MB is genoeg."
+        )
     return Check("indexmap", True, f"{settings.index}, {free // 1_000_000_000} GB vrij")
 
 

@@ -1,7 +1,7 @@
 """Dutch (and English) text to search terms.
 
 A word gives several terms, each marked with what it is: both Snowball Dutch stems (each fails on other words, so both are
-kept), the lemma, and the parts of a compound. A question word thus meets a report word by any of these ways.
+kept), and the parts of a compound. A question word thus meets a report word by any of these ways.
 """
 
 import re
@@ -9,20 +9,14 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from iobqa.search.wordlists import listed_words
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'s\b)?")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 
-STOP_WORDS = frozenset(
-    (
-        "de het een en of in op aan te van voor met bij uit door over om als dan dat die dit deze is was zijn waren ben bent wordt worden "
-        "werd werden heeft hebben had hadden er ik je jij u we wij ze zij hij hun hen zich me mij mijn jullie onze ons ook nog wel al zo "
-        "maar want dus ’t 's ’s wat wie waar hoe welke welk waarom wanneer daar hier heel erg toch eens even eigenlijk precies nou "
-        "kan kunnen kon konden zal zou zouden zullen moet moeten mag gaat gaan ging gingen tot naar na toen nu "
-        "the a an of to and or for on at by with from as is are was were be been did do does has have had it its this that these those "
-        "what which who how why when where there their they we you i our your my s"
-    ).split()
-)
+STOP_WORDS = listed_words("stop")
 """Words that carry no subject. "niet" and "geen" are no stop words: they turn a statement round."""
 
 
@@ -54,14 +48,6 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(stem(word) for stem in _stemmers())
 
 
-@lru_cache(maxsize=200_000)
-def lemma(word: str) -> str:
-    """Dutch dictionary form, else English, else the word itself."""
-    import simplemma
-
-    return str(simplemma.lemmatize(word, lang=("nl", "en"))).lower().replace("_", "")
-
-
 class Compounds:
     """Splits words into words of a given vocabulary: "personeelsroulatie" into "personeel" and "roulatie"."""
 
@@ -88,7 +74,7 @@ class Compounds:
 
     def joined(self, words: Sequence[str], known: Collection[str]) -> Iterator[str]:
         """Compounds of ``known`` that ``words`` writes apart: "mensenrechten fonds"."""
-        for left, right in zip(words, words[1:], strict=False):
+        for left, right in pairwise(words):
             for link in ("", "s", "en", "e"):
                 if left + link + right in known:
                     yield left + link + right
@@ -101,7 +87,6 @@ class Analysis:
     vocabulary: frozenset[str]
     """The index's own words: what compounds are split into."""
     use_stems: bool = True
-    use_lemmas: bool = True
     use_parts: bool = True
     _memory: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -133,8 +118,6 @@ class Analysis:
             kraaij_pohlmann, porter = stems(word)
             yield "k:" + kraaij_pohlmann
             yield "p:" + porter
-        if self.use_lemmas:
-            yield "l:" + lemma(word)
         if self.use_parts:
             yield "d:" + stems(word)[1]
 

@@ -12,7 +12,7 @@ Vectors = NDArray[np.float32]
 class DenseIndex:
     """A flat FAISS index that scores every vector: a report has thousands, not millions."""
 
-    def __init__(self, index: "faiss.IndexFlatIP") -> None:
+    def __init__(self, index: "faiss.IndexFlat") -> None:
         self._index = index
         self._vectors: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(
             index.ntotal, index.d
@@ -45,4 +45,7 @@ class DenseIndex:
     @classmethod
     def load(cls, file: Path) -> "DenseIndex":
         """Raises RuntimeError when the file is no FAISS index."""
-        return cls(faiss.read_index(str(file)))
+        index = faiss.read_index(str(file))
+        if not isinstance(index, faiss.IndexFlat):
+            raise RuntimeError(f"{file} holds another kind of index")
+        return cls(index)

@@ -70,7 +70,7 @@ class StaticEncoder:
             if encoding.ids:
                 vectors[row] = self._rows[encoding.ids].mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, 1e-12)
+        return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
 
 
 def _unfolded(weights: dict[str, NDArray[np.generic]]) -> Vectors:
@@ -103,17 +103,17 @@ class HubEncoder:
         self._query_prompt, self._passage_prompt = query_prompt, passage_prompt
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        prompt = {"prompt": self._query_prompt} if self._query_prompt else {}
-        return self._unit(self._model.encode_query(list(texts), convert_to_numpy=True, **prompt))
+        prompt = self._query_prompt or None
+        return self._unit(self._model.encode_query(list(texts), prompt=prompt, convert_to_numpy=True))
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        prompt = {"prompt": self._passage_prompt} if self._passage_prompt else {}
-        return self._unit(self._model.encode_document(list(texts), convert_to_numpy=True, **prompt))
+        prompt = self._passage_prompt or None
+        return self._unit(self._model.encode_document(list(texts), prompt=prompt, convert_to_numpy=True))
 
     @staticmethod
     def _unit(vectors: NDArray[np.floating]) -> Vectors:
         rows = np.asarray(vectors, dtype=np.float32)
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
 def _digest(folder: Path) -> str:

@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -36,8 +36,17 @@ from iobqa.search.texts import headed_text, passage_text
 from iobqa.search.units import Sentence, by_passage, by_sentence, report_sentences
 from iobqa.settings import Settings
 
-_LIBRARIES = ("bm25s", "faiss-cpu", "PyStemmer", "simplemma", "tokenizers", "numpy")
-_INPUTS = ("questions.jsonl", "near_misses.jsonl", "lexicon.tsv", "ranker.json", "selection.json", "abstention.json", "intent.json", "calibration.json")
+_LIBRARIES = ("bm25s", "faiss-cpu", "PyStemmer", "tokenizers", "numpy")
+_INPUTS = (
+    "questions.jsonl",
+    "near_misses.jsonl",
+    "lexicon.tsv",
+    "ranker.json",
+    "selection.json",
+    "abstention.json",
+    "intent.json",
+    "calibration.json",
+)
 _KEPT = 3
 _ABANDONED = 3600  # seconds after which a temporary folder belongs to nobody
 

@@ -15,7 +15,7 @@ Scores = NDArray[np.float32]
 class LexicalIndex:
     """Scores every document for a question; ``score(...)[n]`` belongs to the n-th document of ``from_terms``."""
 
-    def __init__(self, bm25: Any, size: int) -> None:
+    def __init__(self, bm25: bm25s.BM25, size: int) -> None:
         self._bm25 = bm25
         self.size = size
         self._known: dict[str, int] = bm25.vocab_dict

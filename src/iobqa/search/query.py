@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from iobqa.search.analysis import STOP_WORDS, Analysis, tokens
 from iobqa.search.lexicon import Entry, Lexicon
@@ -27,11 +26,6 @@ class Query:
     """Lexicon entries that fit."""
     terms: Mapping[str, float]
     """Search terms with their weights."""
-
-    @cached_property
-    def readable(self) -> str:
-        """The mended question, for the encoder."""
-        return " ".join(self.words)
 
 
 class QueryReader:

@@ -20,7 +20,7 @@ RUN, LONG_RUN = 3, 4
 COMMON = 8
 """Sentences that may have a run before it tells nothing."""
 ALIKE, CLEAR, SAME = 0.45, 0.55, 0.8
-"""Share of the weight of both sentences' words that they have in common (Dice, weighted by rarity): from which they are a pair
+"""Share of the weight of both sentences' words that is in common (Dice, weighted by rarity): from which they are a pair
 at all; are one without doubt; are one even within one section or as questions, which resemble each other anyway."""
 SHORTEST = 6
 """Words of a sentence that can be repeated; shorter ones are headings and formulas."""

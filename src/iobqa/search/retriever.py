@@ -46,7 +46,7 @@ class Retriever:
     def search(self, question: str, leave_out: int | None = None) -> Search:
         """Score every passage for ``question``. ``leave_out``: row of a bank question that is not to be used."""
         query = self._index.reader.read(question)
-        vector = self._index.encoder.encode_questions([query.readable])[0]
+        vector = self._index.encoder.encode_questions([question])[0]
         likeness = self._index.channels.liken(query, vector)
         channels = self._index.channels.columns(likeness, leave_out)
         scores = self._index.ranker.score(channels)

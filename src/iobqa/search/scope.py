@@ -11,7 +11,7 @@ ROLES: tuple[str, ...] = get_args(Role)
 
 
 def scope(report: Report, role: str = "", section: str = "") -> Callable[[Paragraph], bool] | None:
-    """Whether a unit is of this role and stands at this place; nothing when neither is given. Raises QuestionError, UnknownReference."""
+    """Whether a unit has this role and place; none when neither is given. Raises QuestionError, UnknownReference."""
     if role and role not in ROLES:
         raise QuestionError(f"De rol ‘{role}’ bestaat niet. Kies uit: {', '.join(ROLES)}.")
     if not role and not section:

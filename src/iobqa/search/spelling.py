@@ -36,6 +36,6 @@ class Speller:
         most = 1 if len(word) < 8 else 2
         near = process.extract(word, self._choices, scorer=OSA.distance, score_cutoff=most, limit=5)
         ranked = sorted(near, key=lambda match: (match[1], match[0][:1] != word[:1], match[0]))
-        if not ranked or ranked[0][0][:1] != word[:1] and ranked[0][1] > 1:
+        if not ranked or (ranked[0][0][:1] != word[:1] and ranked[0][1] > 1):
             return None
         return str(ranked[0][0])

@@ -48,7 +48,9 @@ def save_passages(passages: Sequence[Passage], file: Path) -> None:
 
 def load_passages(file: Path) -> tuple[Passage, ...]:
     """Read what ``save_passages`` wrote."""
-    with file.open(encoding="utf-8") as lines:  # not splitlines(): a text may hold what that takes for the end of a line
+    with file.open(
+        encoding="utf-8"
+    ) as lines:  # not splitlines(): a text may hold what that takes for the end of a line
         return tuple(_passage(json.loads(line)) for line in lines)
 
 
