@@ -46,6 +46,7 @@ encoder: setup ## train the model that ships (minutes)
 
 ranker: setup ## learn the weights of search, sentence selection and refusal (minutes)
 	@$(BIN)/python scripts/train_ranker.py
+	@$(BIN)/python scripts/calibrate.py
 
 bench: setup ## measure speed and load, write docs/performance.md
 	@$(BIN)/python scripts/bench.py

@@ -1,12 +1,12 @@
 """The one door: what is checked before a question is asked, and that all ways in agree."""
 
 import pytest
-from mini_qa import mini_index, mini_qa
 
 from iobqa.errors import QuestionError
 from iobqa.qa import ReportQA
 from iobqa.search.retriever import LONGEST_LIST
 from iobqa.settings import Settings
+from mini_qa import mini_index, mini_qa
 
 QUESTION = "Hoeveel boeren deden mee in Natteveld?"
 

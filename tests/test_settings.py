@@ -147,7 +147,7 @@ def test_keys_are_never_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValidationError):
-        Settings.read().workers = 9  # type: ignore[misc]
+        Settings.read().workers = 9
 
 
 def test_every_setting_is_explained_in_dutch() -> None:

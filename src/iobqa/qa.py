@@ -1,16 +1,27 @@
 """The one door: ``ReportQA.open(settings).ask(question)``."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from iobqa.answer.explanation import Explanation
 from iobqa.answer.extractive import Answerer, Considered
+from iobqa.answer.language_model import LanguageModel, load_model
 from iobqa.errors import QuestionError
 from iobqa.records import Answer, Hit, Paragraph, Report
 from iobqa.search.index import Index, open_index
 from iobqa.search.retriever import LONGEST_LIST, Retriever, Search
 from iobqa.settings import Settings
+
+
+if TYPE_CHECKING:  # what only a language model needs is imported when one is configured
+    from iobqa.answer.conversation import Conversations
+    from iobqa.answer.generative import Writer
+
+_READ = 6
+"""Passages whose sentences a language model gets to read."""
 
 
 class ReportQA:
@@ -64,9 +75,78 @@ class ReportQA:
         """What weighed how much in the answer to ``question``, for people. Raises QuestionError."""
         return self._answerer.explain(self._checked(question, 1))
 
+    def log_odds(self, question: str) -> float:
+        """That the report answers ``question``, before calibration. Raises QuestionError."""
+        return self._answerer.log_odds(self._checked(question, 1))
+
+    @cached_property
+    def model(self) -> LanguageModel | None:
+        """The configured language model, not yet connected to; nothing when none is. Raises SettingsError."""
+        return load_model(self._settings)
+
+    @cached_property
+    def _writer(self) -> "Writer | None":
+        from iobqa.answer.generative import Writer
+
+        return Writer(self.report, self.about, self.model, self._settings) if self.model else None
+
+    @cached_property
+    def _conversations(self) -> "Conversations":
+        from iobqa.answer.conversation import Conversations
+
+        return Conversations()
+
     def ask(self, question: str, k: int = 10) -> Answer:
-        """A cited answer or a reasoned refusal, with the ``k`` nearest passages. Raises QuestionError."""
-        return self._answerer.answer(self._checked(question, k), k)
+        """A cited answer or a reasoned refusal, with the ``k`` nearest passages.
+
+        In the report's own words; with a language model configured in its words, each claim verified, or else the former
+        with a note that says why. Raises QuestionError.
+        """
+        if not self.model:
+            return self._answerer.answer(self._checked(question, k), k)
+        *_, (_, last) = self.stream(question, k)
+        return last
+
+    def stream(
+        self, question: str, k: int = 10, conversation: str | None = None
+    ) -> Iterator[tuple[Literal["passages", "answer", "claim", "final"], Any]]:
+        """The answer as it comes about: ("passages", hits), ("answer", Answer in the report's own words), and with a language
+        model ("claim", Claim) for each that was checked and ("final", Answer).
+
+        ``conversation``: any id; with a language model a follow-up question is rewritten to stand alone. Raises QuestionError.
+        """
+        asked = self._checked(question, k)
+        alone = self._standalone(asked, conversation)
+        extractive = self._answerer.answer(alone, k)
+        if alone != asked:
+            extractive = replace(extractive, question=asked, rewritten=alone)
+        yield "passages", extractive.passages
+        yield "answer", extractive
+        if self.model and self._writer:
+            yield from self._written(self._writer, extractive, conversation)
+
+    def _written(
+        self, writer: "Writer", extractive: Answer, conversation: str | None
+    ) -> Iterator[tuple[Literal["claim", "final"], Any]]:
+        from iobqa.answer.conversation import Turn
+
+        hits = self.search(extractive.rewritten or extractive.question, _READ)
+        for written in writer.write(extractive, hits):
+            if not isinstance(written, Answer):
+                yield "claim", written
+                continue
+            if conversation:
+                self._conversations.add(conversation, Turn(written.rewritten or written.question, written.answer))
+            yield "final", written
+
+    def _standalone(self, question: str, conversation: str | None) -> str:
+        if not self.model or not conversation:
+            return question
+        from iobqa.answer.conversation import standalone
+
+        history = self._conversations.history(conversation)
+        until = time.monotonic() + self._settings.llm_seconds
+        return standalone(self.model, history, question, longest=self._settings.longest_question, until=until)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """The ``k`` best passages. Raises QuestionError."""

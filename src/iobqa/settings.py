@@ -53,9 +53,13 @@ class Settings(BaseSettings):
     )
     llm_key: SecretStr = Field(default=SecretStr(""), description="Sleutel voor dat taalmodel")
     llm_silence: float = Field(default=20, gt=0, description="Seconden stilte waarna het taalmodel wordt opgegeven")
-    llm_seconds: float = Field(default=90, gt=0, description="Langste tijd voor een antwoord van het taalmodel, herstel inbegrepen")
+    llm_seconds: float = Field(
+        default=90, gt=0, description="Langste tijd voor een antwoord van het taalmodel, herstel inbegrepen"
+    )
     llm_retries: int = Field(default=1, ge=0, le=5, description="Nieuwe pogingen als het taalmodel niet te bereiken is")
-    llm_sentences: int = Field(default=60, ge=1, le=400, description="Zinnen van het rapport die het taalmodel te lezen krijgt")
+    llm_sentences: int = Field(
+        default=60, ge=1, le=400, description="Zinnen van het rapport die het taalmodel te lezen krijgt"
+    )
     llm_tokens: int = Field(default=900, ge=50, description="Langste antwoord van het taalmodel, in tokens")
 
     # the service

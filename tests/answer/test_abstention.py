@@ -4,12 +4,12 @@ import math
 from pathlib import Path
 
 import pytest
-from mini_qa import NO, YES, judging, mini_index, mini_qa, with_refusals, write
 
 from iobqa.answer.abstention import REFUSAL, Calibration, Judge, Verdict, load_calibration
 from iobqa.errors import ReportError
 from iobqa.records import Answer
 from iobqa.search.questions import NearMiss
+from mini_qa import NO, YES, judging, mini_index, mini_qa, with_refusals, write
 
 KNOWN = "Hoeveel boeren deden mee in Natteveld?"
 FALSE = NearMiss(
@@ -229,7 +229,9 @@ def test_without_a_file_scores_are_taken_as_they_are(tmp_path: Path) -> None:
     assert load_calibration(tmp_path / "calibration.json") == Calibration(1.0, 0.0, 0.0)
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"slope": 1}', '{"slope": "steil", "offset": 0, "threshold": 0}', "null"])
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"slope": 1}', '{"slope": "steil", "offset": 0, "threshold": 0}', "null"]
+)
 def test_a_broken_file_is_refused(tmp_path: Path, content: str) -> None:
     file = tmp_path / "calibration.json"
     file.write_text(content)

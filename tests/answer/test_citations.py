@@ -26,7 +26,7 @@ def test_a_citation_holds_the_quote_its_place_and_all_that_hangs_on_it(mini_repo
     ("start", "end"), [(0, 0), (5, 5), (6, 5), (-3, 4), (0, 32), (40, 50), (2, 3)], ids=lambda at: str(at)
 )
 def test_a_quote_that_is_empty_blank_or_outside_is_an_error(mini_report: Report, start: int, end: int) -> None:
-    with pytest.raises(IobqaError, match="het citaat uit § 1.2, al. 1, punt 2 klopt niet"):
+    with pytest.raises(IobqaError, match=r"het citaat uit § 1\.2, al\. 1, punt 2 klopt niet"):
         cite(mini_report, [Quote(UNIT, start, end)])
 
 

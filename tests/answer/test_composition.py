@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mini_qa import candidates_of, mini_index, rows_of
 
 from iobqa.answer.composition import Composer, Piece
+from mini_qa import candidates_of, mini_index, rows_of
 
 SURE, HARDLY = 0.9, 0.0
 

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mini_qa import NO, QUESTIONS, YES, candidates_of, judging, mini_index, mini_qa, rows_of
 
 from iobqa.answer.abstention import REFUSAL, Verdict
 from iobqa.answer.citations import Quote, markers
@@ -16,6 +15,7 @@ from iobqa.answer.composition import Piece
 from iobqa.answer.extractive import quoted, written
 from iobqa.qa import ReportQA
 from iobqa.records import Answer, Citation
+from mini_qa import NO, QUESTIONS, YES, candidates_of, judging, mini_index, mini_qa, rows_of
 
 ENGLISH = "The report says (quoted in Dutch):"
 
@@ -190,7 +190,9 @@ def test_a_sentence_named_as_a_repeat_counts_as_used() -> None:
     index, qa = mini_index(), mini_qa()
     considered = qa.consider("Werd het water schoner?")
     here, there = Quote("h3-al2", 0, 41), Quote("samenvatting-hoofdconclusie-al1", 0, 41)
-    rows = [r for r, s in enumerate(index.sentences) if s.text.startswith("Het water werd")] + rows_of(index, "De winst")
+    rows = [r for r, s in enumerate(index.sentences) if s.text.startswith("Het water werd")] + rows_of(
+        index, "De winst"
+    )
     shown = replace(
         considered,
         candidates=candidates_of(index, rows),

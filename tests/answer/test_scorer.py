@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from mini_qa import write
 
 from iobqa.answer.scorer import UNTRAINED, SentenceScorer
 from iobqa.answer.selection import FEATURES
 from iobqa.errors import ReportError
+from mini_qa import write
 
 
 def features(**values: float) -> np.ndarray:

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from mini_qa import HashedWords, corpus_with, mini_index, rows_of
 
 from iobqa.answer.selection import FEATURES, READ, Candidates, SentenceReader, gold_rows
 from iobqa.search.index import Index, index_in_memory
 from iobqa.search.retriever import Retriever, Search
+from mini_qa import HashedWords, corpus_with, mini_index, rows_of
 
 QUESTION = "Hoeveel boeren deden mee in de polder Natteveld?"
 

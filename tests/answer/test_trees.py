@@ -6,10 +6,10 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from mini_qa import write
 
 from iobqa.answer.trees import Trees, load_trees
 from iobqa.errors import ReportError
+from mini_qa import write
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 NAMES = ("lengte", "breedte", "hoogte")

@@ -3,16 +3,18 @@
 import json
 
 import pytest
-from mini_qa import NO, YES, judging, mini_index, mini_qa
 
+from iobqa.answer.citations import Quote, cite
 from iobqa.interfaces.payload import (
     answer_payload,
+    citation_payload,
     hit_payload,
     outline_payload,
     paragraph_payload,
     parts_of,
 )
 from iobqa.records import Answer
+from mini_qa import NO, YES, judging, mini_index, mini_qa
 
 QUESTION = "Hoeveel boeren deden mee in Natteveld?"
 
@@ -41,20 +43,20 @@ def test_an_answer_has_the_fields_of_the_contract(answer: Answer) -> None:
     assert json.loads(json.dumps(payload, ensure_ascii=False)) == payload
 
 
-def test_a_citation_has_the_fields_of_the_contract(answer: Answer) -> None:
-    citation = answer_payload(answer)["citations"][0]
-    assert citation == {
+def test_a_citation_has_the_fields_of_the_contract() -> None:
+    (cited,) = cite(mini_index().report, [Quote("1.2-al1-punt2", 3, 31)])
+    assert citation_payload(cited) == {
         "number": 1,
-        "id": "2.1-al1",
-        "ref": "§ 2.1, al. 1",
-        "kind": "paragraph",
-        "section": ["2. Uitvoering en resultaten", "2.1. Metingen", "Meten door boeren"],
-        "quote": "In de polder Natteveld deden 14 van de 20 boeren mee.",
-        "start": 0,
-        "end": 53,
-        "text": mini_index().report.by_id["2.1-al1"].text,
-        "footnotes": [],
-        "url": "/rapport#2.1-al1",
+        "id": "1.2-al1-punt2",
+        "ref": "§ 1.2, al. 1, punt 2",
+        "kind": "point",
+        "section": ["1. Inleiding", "1.2. Aanpak van het onderzoek"],
+        "quote": "Metingen van het waterschap.",
+        "start": 3,
+        "end": 31,
+        "text": "2. Metingen van het waterschap.",
+        "footnotes": [{"number": 4, "text": "De reeks van 2020 ontbreekt [zie bijlage 2] door een lekke boot."}],
+        "url": "/rapport#1.2-al1-punt2",
     }
 
 

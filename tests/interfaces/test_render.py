@@ -4,7 +4,6 @@ import io
 from dataclasses import replace
 
 import pytest
-from mini_qa import NO, QUESTIONS, YES, judging, mini_index, mini_qa
 from rich.console import Console
 
 from iobqa.answer.abstention import REFUSAL
@@ -14,6 +13,7 @@ from iobqa.interfaces.explained_names import feature_name, signal_name
 from iobqa.records import Answer, Footnote
 from iobqa.search.lexicon import Entry
 from iobqa.search.query import Query
+from mini_qa import NO, QUESTIONS, YES, judging, mini_index, mini_qa
 
 QUESTION = "Hoeveel boeren deden mee in Natteveld?"
 
@@ -60,7 +60,9 @@ def test_a_refusal_shows_the_nearest_passages_and_no_certainty(refusal: Answer) 
     assert not any(line.startswith("Zekerheid") for line in lines)
 
 
-@pytest.mark.parametrize("text", ["[bold]vet[/bold]", "[/]", "zie [bijlage 2]", "[red]", "\\[x]", "[link=http://x]y[/link]"])
+@pytest.mark.parametrize(
+    "text", ["[bold]vet[/bold]", "[/]", "zie [bijlage 2]", "[red]", "\\[x]", "[link=http://x]y[/link]"]
+)
 def test_the_text_of_a_report_is_never_read_as_markup(answer: Answer, text: str) -> None:
     assert printed(render.answer_lines(replace(answer, answer=text)))[0] == text
 

@@ -17,7 +17,7 @@ def floats(*values: float) -> NDArray[np.float32]:
 
 
 SCORES = floats(5, 1, 3, 2)
-LISTS = ([0, 1, 2], [3], [])
+LISTS: list[list[int]] = [[0, 1, 2], [3], []]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_rows_that_faiss_pads_with_are_left_out(monkeypatch: pytest.MonkeyPatch)
     padded = (np.array([[0.9, -3.4e38]], dtype=np.float32), np.array([[1, -1]]))
     index = DenseIndex.from_vectors(VECTORS)
     monkeypatch.setattr(index, "_index", type("Padding", (), {"ntotal": 3, "search": lambda *_: padded})())
-    assert index.search(QUERY, 2) == [(1, pytest.approx(0.9))]
+    assert [row for row, _ in index.search(QUERY, 2)] == [1]
 
 
 def test_vectors_in_another_order_of_memory() -> None:

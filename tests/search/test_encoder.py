@@ -2,27 +2,27 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from safetensors.numpy import save_file
-from toy_models import word_tokenizer, write_encoder
 
 from iobqa.errors import EncoderError
 from iobqa.search.encoder import HubEncoder, StaticEncoder, load_encoder
+from toy_models import word_tokenizer, write_encoder
 
 SHIPPED = Path(__file__).parents[2] / "corpus" / "encoder"
 WORDS = ("sloot", "boer", "mest")
 ROWS = np.array([[0, 0], [3, 4], [0, 2], [-6, 0]], dtype=np.float32)
-INT8 = {
+INT8: dict[str, NDArray[np.generic]] = {
     "embeddings": np.array([[0, 0], [30, 40], [0, 4], [-3, 0]], dtype=np.int8),
     "weights": np.array([1, 0.1, 0.5, 2], dtype=np.float32),
 }
 """The same rows: whole numbers and a scale a row."""
 
 
-def write(folder: Path, **weights: Any) -> Path:
+def write(folder: Path, **weights: NDArray[np.generic]) -> Path:
     word_tokenizer(WORDS).save(str(folder / "tokenizer.json"))
     save_file(weights, folder / "model.safetensors")
     return folder

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +13,7 @@ from iobqa.search.fusion import UNTRAINED, Ranker, ranked
 EQUAL = dict.fromkeys(CHANNELS, 1.0)
 
 
-def write(tmp_path: Path, content: Any) -> Path:
+def write(tmp_path: Path, content: object) -> Path:
     file = tmp_path / "ranker.json"
     file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
     return file
@@ -44,7 +43,7 @@ def test_without_a_file_the_untrained_weights(tmp_path: Path) -> None:
         {"weights": EQUAL | {"words": None}},
     ],
 )
-def test_a_broken_file(tmp_path: Path, content: Any) -> None:
+def test_a_broken_file(tmp_path: Path, content: object) -> None:
     with pytest.raises(ReportError, match=r"ranker\.json is beschadigd.*make ranker"):
         Ranker.load(write(tmp_path, content))
 

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from toy_models import copy_mini_corpus, write_encoder
 
 from iobqa.errors import EncoderError, ReportError
 from iobqa.search import index as index_module
 from iobqa.search.index import Index, open_index, stored_fingerprint
 from iobqa.settings import Settings
+from toy_models import copy_mini_corpus, write_encoder
 
 BUILDING = ["De index wordt gebouwd; dat duurt enkele seconden ..."]
 
@@ -255,7 +255,9 @@ FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         pytest.param("tempfile.mkdtemp", PermissionError(errno.EACCES, "Permission denied"), id="not ours"),
         pytest.param("iobqa.search.index.save_report", FULL, id="full at the first file"),
         pytest.param("iobqa.search.dense.DenseIndex.save", FULL, id="full half-way"),
-        pytest.param("iobqa.search.lexical.LexicalIndex.save", OSError("8 requested and 0 written"), id="full in numpy"),
+        pytest.param(
+            "iobqa.search.lexical.LexicalIndex.save", OSError("8 requested and 0 written"), id="full in numpy"
+        ),
     ],
 )
 def test_an_index_that_cannot_be_kept_is_used_from_memory(

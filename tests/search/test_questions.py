@@ -14,7 +14,7 @@ ROW: dict[str, Any] = {"question": "Wie?", "kind": "staff", "answers": [["al1", 
 MISS: dict[str, Any] = {"question": "Hoe duur?", "kind": "near_miss", "missing": "de kosten", "ids": ["al1"]}
 
 
-def write(tmp_path: Path, *lines: Any, name: str = "questions.jsonl") -> Path:
+def write(tmp_path: Path, *lines: object, name: str = "questions.jsonl") -> Path:
     file = tmp_path / name
     text = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
     file.write_text(text, encoding="utf-8")
@@ -33,7 +33,8 @@ def test_a_near_miss(tmp_path: Path) -> None:
 
 
 def test_a_corpus_without_them_has_none(tmp_path: Path) -> None:
-    assert load_bank(tmp_path / "questions.jsonl") == load_refusals(tmp_path) == ()
+    assert load_bank(tmp_path / "questions.jsonl") == ()
+    assert load_refusals(tmp_path) == ()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_corpus_without_them_has_none(tmp_path: Path) -> None:
         (ROW | {"answers": [["al1", None]]}, "heeft een veld van de verkeerde vorm"),
     ],
 )
-def test_a_bad_line_is_named(tmp_path: Path, line: Any, problem: str) -> None:
+def test_a_bad_line_is_named(tmp_path: Path, line: object, problem: str) -> None:
     with pytest.raises(ReportError, match=rf"questions\.jsonl, regel 2.*{problem}"):
         load_bank(write(tmp_path, ROW, line))
 

@@ -2,14 +2,13 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
-from toy_models import MINI, CountingEncoder
 
 from iobqa.search.channels import CHANNELS
 from iobqa.search.index import Index, index_in_memory
 from iobqa.search.retriever import LONGEST_LIST, Retriever
+from toy_models import MINI, CountingEncoder
 
 BANK = (
     {"question": "hoeveel agrariërs deden er mee", "kind": "staff", "answers": [["2.1-al1", 0]]},

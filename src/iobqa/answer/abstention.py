@@ -13,7 +13,7 @@ from iobqa.answer.signals import SIGNALS, Mentions
 from iobqa.answer.trees import Trees, load_trees
 from iobqa.answer.wording import asks
 from iobqa.errors import ReportError
-from iobqa.search.analysis import STOP_WORDS
+from iobqa.search.analysis import STOP_WORDS, tokens
 from iobqa.search.index import Index
 from iobqa.search.questions import NearMiss
 from iobqa.search.retriever import Search
@@ -155,7 +155,7 @@ class Judge:
             return self._refuse("false_premise", "Het rapport zegt iets anders.", confidence, found)
         if value["known_words"] < 0.35 and len(search.query.words) - len(mentions.unknown) < 3:
             return self._refuse("not_a_question", _UNREADABLE, confidence)
-        absent = [*mentions.unknown_names, *mentions.unknown_numbers]
+        absent = [name for name in mentions.unknown_names if not self._heard_of(name)] + [*mentions.unknown_numbers]
         if absent:
             return self._refuse("outside_report", f"Het rapport noemt nergens: {', '.join(absent)}.", confidence)
         if (value["refusal_ahead"] > 0 and value["refusal"] > value["near_miss"]) or value["covered_by_three"] < 0.3:
@@ -163,6 +163,10 @@ class Judge:
                 "off_topic", f"De vraag lijkt niet over dit rapport te gaan ({self._topic}).", confidence
             )
         return self._refuse("not_stated", self._not_stated(search, mentions), confidence)
+
+    def _heard_of(self, name: str) -> bool:
+        """Whether a bank question uses the name, such as the English one of something in the report."""
+        return all(word in self._index.words["all"] for word in tokens(name))
 
     def _nearest_refusal(self, search: Search) -> NearMiss | None:
         scores = self._index.refused.score(search.vector)
@@ -181,7 +185,7 @@ class Judge:
 
     def _not_stated(self, search: Search, mentions: Mentions) -> str:
         nearest = self._index.passages[search.order[0]]
-        missing = _MISSING.get(next(iter(sorted(asks(search.query.text) & set(_MISSING))), ""), "dit")
+        missing = _MISSING.get(next(iter(sorted(asks(search.query.text) & set(_MISSING))), ""), "een antwoord op deze vraag")
         words = f" Niet gevonden: {', '.join(mentions.unknown)}." if mentions.unknown else ""
         return f"Het onderwerp komt wel voor (zie {nearest.ref}), maar {missing} staat er niet.{words}"
 

@@ -49,8 +49,12 @@ class ClaimReader:
                 yield claim
 
     def finish(self) -> Iterator[RawClaim]:
-        """At the end of the reply."""
-        if not self._any_object:
+        """At the end of the reply: its lines when it was no JSON, else what was cut off in the middle of a claim."""
+        if self._any_object:
+            cut = re.search(r'\{\s*"(?:text|claim|bewering)"\s*:\s*"([^"]+)', self.text[self._read_to :])
+            if cut:
+                yield RawClaim(f"{cut[1][:120]} …", ())
+        else:
             for line in _THOUGHT.sub(" ", self.text).splitlines():
                 claim = _from_line(line)
                 if claim:
@@ -85,6 +89,8 @@ def _claim(text: str, numbers: tuple[int, ...]) -> RawClaim | None:
     """Numbers in brackets in the text count as well; the text goes on without them."""
     inside = tuple(int(n) for match in _NUMBERS.findall(text) for n in re.findall(r"\d+", match) if len(n) < 7)
     bare = " ".join(re.sub(r"\s+([.,;!?])", r"\1", _NUMBERS.sub("", text)).split())
-    if not bare or len(bare) > LONGEST_CLAIM:
+    if not bare:
         return None
+    if len(bare) > LONGEST_CLAIM:  # pointing at nothing, so that it is removed and counted
+        return RawClaim(f"{bare[:120]} …", ())
     return RawClaim(bare, tuple(dict.fromkeys([*numbers, *inside])))

@@ -16,7 +16,7 @@ from iobqa.search.analysis import STOP_WORDS, tokens
 from iobqa.search.index import Index
 from iobqa.search.units import Sentence
 
-MOST_WORDS = 70
+MOST_WORDS = 62
 """Words from which no further piece is added, unless a list needs them."""
 LIST_WORDS = 115
 NEXT, NEXT_HERE = 0.22, 0.03
@@ -24,6 +24,10 @@ NEXT, NEXT_HERE = 0.22, 0.03
 FLOOR = 0.01
 """... and this probability."""
 MOST_PIECES = 5
+DIFFERENCES_AMONG = 12
+"""Candidates that are looked through for one that gives other figures."""
+ALIKE = 0.22
+"""Share of words (Jaccard) from which two sentences with other figures are about the same."""
 SAME = 0.72
 """Share of words (Jaccard) from which two sentences say the same."""
 
@@ -33,6 +37,7 @@ _LEANS_BACK = re.compile(
     r"Het betrof|Dergelijke|"
     r"Zo|Zodoende|Daarom|Desondanks|Datzelfde|Dergelijk|Deze)\b"
 )
+_FIGURES = frozenset({"number", "amount", "percentage", "time"})
 _SILENT = frozenset({"box", "caption", "columns", "source"})
 
 
@@ -72,7 +77,25 @@ class Composer:
             if pieces and not self._wants_more(pieces, row, probability, best):
                 continue
             self._add(pieces, row, question)
-        return self._joined(pieces)
+        joined = self._joined(pieces)
+        if joined and asks(question) & _FIGURES:
+            self._note_difference(joined, [int(candidates.rows[at]) for at in order[:DIFFERENCES_AMONG]])
+        return joined
+
+    def _note_difference(self, pieces: list[Piece], rows: Sequence[int]) -> None:
+        """Mark the piece, or add the sentence, that says the same as the first piece with other figures."""
+        first = pieces[0].quote
+        said = self._index.report.by_id[first.unit].text[first.start : first.end]
+        for row in rows:
+            sentence = self._index.sentences[row]
+            if sentence.unit == first.unit or not _differs(said, sentence.text):
+                continue
+            known = next((piece for piece in pieces if self._covers(piece, sentence)), None)
+            if known is None:
+                known = Piece(self._quote(sentence, lean=False))
+                pieces.append(known)
+            known.differs = True
+            return
 
     def _speaks(self, row: int) -> bool:
         unit = self._index.report.by_id[self._index.sentences[row].unit]
@@ -199,6 +222,13 @@ class Composer:
     def _touch(self, first: Quote, second: Quote) -> bool:
         between = self._index.report.by_id[first.unit].text[first.end : second.start]
         return second.start <= first.end or not between.strip()
+
+
+def _differs(said: str, other: str) -> bool:
+    """Whether two sentences are about the same and the other gives a figure that the first lacks."""
+    here, there = _content(said), _content(other)
+    figures, others = ({word for word in words if word[0].isdigit()} for words in (here, there))
+    return bool(figures) and bool(others - figures) and _alike(here, there) >= ALIKE
 
 
 @lru_cache(maxsize=8192)

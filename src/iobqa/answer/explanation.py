@@ -48,7 +48,7 @@ class WeighedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The question as it was read, the best candidates, and the verdict. ``score`` is None when nothing was found at all."""
+    """The question as it was read, the best candidates, and the verdict."""
 
     query: Query
     wanted: tuple[str, ...]
@@ -58,7 +58,7 @@ class Explanation:
     sentences: tuple[WeighedSentence, ...]
     signals: tuple[Share, ...]
     score: float | None
-    """Log-odds that the report answers."""
+    """Log-odds that the report answers; None when nothing was found at all."""
     threshold: float
     """The least score with which to answer."""
     verdict: Verdict

@@ -63,6 +63,11 @@ class Answerer:
             passages=self._retriever.hits(considered.search, k),
         )
 
+    def log_odds(self, question: str) -> float:
+        """That the report answers ``question``; the least possible when no word of it is known."""
+        signals = self.consider(question).signals
+        return float("-inf") if signals is None else self._judge.score(signals)
+
     def consider(self, question: str) -> Considered:
         """Search, score the sentences, judge, and put the pieces together."""
         search = self._retriever.search(question)
@@ -102,7 +107,8 @@ def written(pieces: Sequence[Piece], index: Index, *, english: bool) -> tuple[st
     for piece in pieces:
         quotes.append(piece.quote)
         text = index.report.by_id[piece.quote.unit].text[piece.quote.start : piece.quote.end]
-        parts.append(f"{piece.before}{quoted(text)} [{len(quotes)}]")
+        label = ("Elsewhere, with other figures: " if english else "Elders, met andere cijfers: ") if piece.differs else ""
+        parts.append(f"{label}{piece.before}{quoted(text)} [{len(quotes)}]")
         if piece.also:
             quotes.append(piece.also[0])
             label = "also in" if english else "ook in"

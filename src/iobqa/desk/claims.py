@@ -157,7 +157,7 @@ def _named(text: str, claim: Claim, found: Sequence[Claim], named: Sequence[tupl
         for (start, _), ref in named
         if claim.end <= start <= claim.end + _FAR
         and not any(claim.end <= other.start < start for other in others)
-        and not re.search(r"[.!?]\s+(?!\()[^\W\d_]|\n\n", _SHORT.sub("", text[claim.end : start].lstrip("”’\"'»“.")))
+        and not re.search(r"[.!?]\s+(?!\(|(?i:zie)\b)[^\W\d_]|\n\n", _SHORT.sub("", text[claim.end : start].lstrip("”’\"'»“")))
     ]
     before = [
         ref

@@ -1,4 +1,7 @@
-"""The command line: answers on stdout, everything else on stderr; exit 0 done, 1 a problem the message explains, 2 wrong usage."""
+"""The command line: answers on stdout, everything else on stderr.
+
+Exit 0 done (answered or refused), 1 a problem the message explains, 2 wrong usage, 130 interrupted.
+"""
 
 import json
 import os
@@ -78,15 +81,22 @@ def ask(
     from iobqa.interfaces.render import answer_lines
 
     qa = _open(role, section)
-    answer = qa.ask(question, k)
+    live = not as_json and sys.stdout.isatty() and qa.model is not None
+    answer = _live(qa, question, k) if live else qa.ask(question, k)
     if explain:
         _explain(qa.why(question), as_json)
     if save:
         desk_cli.save_answer(qa, answer, save)
     if as_json:
         _print_json(answer_payload(answer))
-    else:
+    elif not live:
         _print_lines(answer_lines(answer))
+
+
+def _live(qa: Any, question: str, k: int) -> Any:
+    from iobqa.interfaces.live import show_live
+
+    return show_live(qa, question, k)
 
 
 def _explain(explanation: "Explanation", as_json: bool) -> None:
@@ -134,8 +144,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Toon een alinea, box, tabel, voetnoot of hele paragraaf."""
-    from iobqa.interfaces.payload import paragraph_payload
     from iobqa.interfaces.desk_render import chain_lines
+    from iobqa.interfaces.payload import paragraph_payload
     from iobqa.interfaces.render import unit_lines
     from iobqa.report.corpus import load_report
     from iobqa.report.lookup import find
@@ -207,6 +217,8 @@ def _options(
     pass
 
 
+_INTERRUPTED = 130  # as shells have it
+
 for _group in (app, eval_app):
     in_dutch(_group)
 
@@ -214,15 +226,15 @@ for _group in (app, eval_app):
 def main() -> None:
     """Run the command line; every failure ends as one Dutch line on stderr and an exit code."""
     try:
-        code = app(standalone_mode=False)
+        code = _run()
     except IobqaError as error:
         code = _fail(str(error), 1)
     except TyperException as error:
         code = _fail(usage_message(error), 2)
     except (KeyboardInterrupt, typer.Abort):
-        code = _fail("Afgebroken.", 130)
-    except BrokenPipeError:
-        sys.stdout = Path(os.devnull).open("w")  # the reader is gone; nothing is left to say
+        code = _fail("Afgebroken.", _INTERRUPTED)
+    except BrokenPipeError:  # the reader is gone; nothing is left to say, at exit neither
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as error:
         code = _fail(f"Lezen of schrijven lukt niet: {error}", 1)
@@ -230,7 +242,21 @@ def main() -> None:
         if os.environ.get("IOBQA_DEBUG"):
             raise
         code = _fail(f"Onverwachte fout: {error!r}. Draai ‘iobqa doctor’; met IOBQA_DEBUG=1 volgt het hele spoor.", 1)
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The exit code. Typer ends by itself, without a word, when the reader of its output goes or someone interrupts."""
+    try:
+        code = app(standalone_mode=False, prog_name="iobqa")
+        sys.stdout.flush()
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        raise
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt
+    return code if isinstance(code, int) else 0
 
 
 def _fail(message: str, code: int) -> int:

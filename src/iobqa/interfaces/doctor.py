@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -104,10 +105,26 @@ def _answer(settings: Settings) -> Check:
     return Check("proefvraag", bool(answer.passages), found, remedy)
 
 
+def _language_model(settings: Settings) -> Check:
+    """One short request, when a language model is configured."""
+    from iobqa.answer.language_model import Message, load_model
+
+    name = "antwoordmodel"
+    model = load_model(settings)
+    if model is None:
+        return Check(name, True, "geen ingesteld; antwoorden staan in de woorden van het rapport zelf")
+    start = time.monotonic()
+    reply = "".join(model.stream([Message("user", "Antwoord met één woord: ja.")], None, start + settings.llm_seconds))
+    if not reply.strip():
+        return Check(name, False, f"{model.name} antwoordt met niets", "Kies een ander model met IOBQA_LLM.")
+    return Check(name, True, f"{model.name} antwoordt in {time.monotonic() - start:.1f} s")
+
+
 _CHECKS: tuple[tuple[str, Callable[[Settings], Check]], ...] = (
     ("rapport", _corpus),
     ("taalmodel", _encoder),
     ("indexmap", _folder),
     ("index", _index),
+    ("antwoordmodel", _language_model),
     ("proefvraag", _answer),
 )

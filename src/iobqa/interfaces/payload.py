@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from iobqa.records import Answer, Citation, Footnote, Hit, Paragraph, Report, Section
+from iobqa.records import Answer, Citation, Claim, Footnote, Hit, Paragraph, Report, Section
 
 
 def answer_payload(answer: Answer) -> dict[str, Any]:
     """``iobqa ask --json`` and ``POST /v1/ask``."""
-    return {
+    payload = {
         "question": answer.question,
         "answered": answer.answered,
         "answer": answer.answer,
@@ -18,6 +18,27 @@ def answer_payload(answer: Answer) -> dict[str, Any]:
         "index": answer.index,
         "citations": [citation_payload(citation) for citation in answer.citations],
         "passages": [hit_payload(hit) for hit in answer.passages],
+    }
+    return payload | _of_a_model(answer)
+
+
+def _of_a_model(answer: Answer) -> dict[str, Any]:
+    """Fields that only an answer has that a language model wrote or was asked for."""
+    fields: dict[str, Any] = {
+        "claims": [claim_payload(claim) for claim in answer.claims],
+        "note": answer.note,
+        "rewritten": answer.rewritten,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def claim_payload(claim: Claim) -> dict[str, Any]:
+    """One entry of ``claims``: a sentence of a language model and how it stands to what it cites."""
+    return {
+        "text": claim.text,
+        "verdict": claim.verdict,
+        "citations": list(claim.citations),
+        "problem": claim.problem,
     }
 
 

@@ -1,11 +1,11 @@
-"""Answers, hits and units as lines for the terminal; rich styles them when someone is looking, plain text when piped."""
+"""Answers, hits and units as lines for the terminal: styled by rich when someone is looking, plain when piped."""
 
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
 
-from iobqa.records import Answer, Citation, Footnote, Hit, Paragraph
+from iobqa.records import Answer, Citation, Claim, Footnote, Hit, Paragraph
 from iobqa.search.query import Query
 
 _WIDTH = 100  # characters; longer lines are hard to read
@@ -26,16 +26,35 @@ def confidence_word(confidence: float) -> str:
 
 def answer_lines(answer: Answer) -> Iterable[str]:
     """The answer, then its numbered citations; a refusal gets the nearest passages instead."""
+    if answer.rewritten:
+        yield f"[dim]Gelezen als: {escape(answer.rewritten)}[/dim]"
     yield f"[bold]{escape(answer.answer)}[/bold]" if answer.answered else escape(answer.answer)
     yield ""
     if answer.answered:
         for citation in answer.citations:
             yield from _citation_lines(citation)
         yield f"[dim]Zekerheid: {confidence_word(answer.confidence)} ({answer.confidence:.0%})[/dim]"
+        yield from _model_lines(answer)
     elif answer.passages:
         yield "[dim]Het dichtst in de buurt:[/dim]"
         for hit in answer.passages[:3]:
             yield f"  {escape(hit.passage.ref)} — {escape(shortened(hit.passage.text))}"
+
+
+def _model_lines(answer: Answer) -> Iterable[str]:
+    """Which language model wrote, what each of its claims is worth, and what was removed."""
+    if answer.claims:
+        yield f"[dim]Geschreven door {escape(answer.generator)}; elke bewering is nagekeken.[/dim]"
+    for claim in answer.claims:
+        yield f"[dim]  {claim_line(claim)}[/dim]"
+    if answer.note:
+        yield f"[dim]{escape(answer.note)}[/dim]"
+
+
+def claim_line(claim: Claim) -> str:
+    """A claim with its verdict, and what is wrong with it."""
+    problem = f" ({escape(claim.problem)})" if claim.problem else ""
+    return f"{escape(claim.text)} — {claim.verdict}{problem}"
 
 
 def _citation_lines(citation: Citation) -> Iterable[str]:

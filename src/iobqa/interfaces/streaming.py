@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from iobqa.interfaces.payload import answer_payload, hit_payload
+from iobqa.interfaces.payload import answer_payload, claim_payload, hit_payload
 from iobqa.qa import ReportQA
 
 Event = tuple[str, Any]
@@ -15,14 +15,12 @@ def events(qa: ReportQA, question: str, k: int, conversation: str | None = None)
 
     Raises QuestionError before the first event.
     """
-    answer = qa.ask(question, k)
-    yield "passages", answer.passages
-    yield "answer", answer
+    yield from qa.stream(question, k, conversation)
 
 
 def has_more(qa: ReportQA) -> bool:
     """Whether more than ``answer`` will come, so that a page does well to listen."""
-    return False
+    return qa.model is not None
 
 
 def answer_events(
@@ -37,4 +35,6 @@ def event_payload(name: str, about: Any) -> dict[str, Any]:  # noqa: ANN401
     """What goes over the line for one event."""
     if name == "passages":
         return {"passages": [hit_payload(hit) for hit in about]}
+    if name == "claim":
+        return claim_payload(about)
     return answer_payload(about)

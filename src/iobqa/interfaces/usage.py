@@ -64,17 +64,23 @@ _SAID = (
     (r"Missing command.*", "Er ontbreekt een opdracht"),
     (r"Option '(?P<a>.*?)' requires an argument.*", "Bij {a} ontbreekt de waarde"),
     (r"Option '(?P<a>.*?)' does not take a value.*", "Bij {a} hoort geen waarde"),
-    (r"Got unexpected extra arguments?.*?\((?P<a>[^()]*)\)$", "Dit is te veel: {a}. Zet een vraag van meer woorden tussen aanhalingstekens"),
-    (r"Invalid value for (?P<a>.*?): .*greater than or equal to (?P<b>\S+)", "De waarde bij {a} moet minstens {b} zijn"),
-    (r"Invalid value for (?P<a>.*?): .*less than or equal to (?P<b>\S+)", "De waarde bij {a} mag hoogstens {b} zijn"),
-    (r"Invalid value for (?P<a>.*?): .*valid integer.*", "De waarde bij {a} moet een geheel getal zijn"),
-)  # fmt: skip
+    (
+        r"Got unexpected extra arguments?.*?\((?P<a>.*)\)",
+        "Dit is te veel: {a}. Zet een vraag van meer woorden tussen aanhalingstekens",
+    ),
+    (
+        r"Invalid value for '(?P<a>.*?)': .*greater than or equal to (?P<b>\S+)",
+        "De waarde bij {a} moet minstens {b} zijn",
+    ),
+    (r"Invalid value for '(?P<a>.*?)': .*less than or equal to (?P<b>\S+)", "De waarde bij {a} mag hoogstens {b} zijn"),
+    (r"Invalid value for '(?P<a>.*?)': .*valid integer.*", "De waarde bij {a} moet een geheel getal zijn"),
+)
 
 
 def usage_message(error: TyperException) -> str:
-    """What is wrong with the command line, in one Dutch line; words of Typer that are not known here stay, between brackets."""
+    """What is wrong, in one Dutch line; words of Typer that are not known here stay as they are, between brackets."""
     said = " ".join(error.format_message().split()).rstrip(".")
     for pattern, dutch in _SAID:
         if match := re.fullmatch(pattern, said):
-            return f"{dutch.format(**match.groupdict()).replace(chr(39), '')}. Zie ‘iobqa --help’."
+            return f"{dutch.format(**match.groupdict())}. Zie ‘iobqa --help’."
     return f"{_KINDS.get(type(error).__name__, 'Verkeerd gebruik')} ({said}). Zie ‘iobqa --help’."

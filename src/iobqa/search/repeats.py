@@ -149,6 +149,7 @@ class _Weights:
         return sum(self._idf[word] * count for word, count in bag.items())
 
     def alike(self, one: int, other: int) -> float:
-        """Weighted Dice of two rows."""
+        """Weighted Dice of two rows; 0 when no word of theirs tells anything."""
         common = self._weight(self._bags[one] & self._bags[other])
-        return 2 * common / (self._totals[one] + self._totals[other])
+        total = self._totals[one] + self._totals[other]
+        return 2 * common / total if total else 0.0

@@ -68,28 +68,28 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     ),
     "no_answer": ("Dat staat niet in dit rapport", "That is not in this report"),
     "hint_off_topic": (
-        "Dit rapport gaat over iets anders. Stel een vraag over het onderwerp van het rapport.",
-        "This report is about something else. Ask about the subject of the report.",
+        "Stel een vraag over het onderwerp van het rapport; de inhoudsopgave laat zien waar het over gaat.",
+        "Ask about the subject of the report; its contents show what it covers.",
     ),
     "hint_outside_report": (
-        "Het rapport noemt dit land, deze persoon, dit jaar of deze gebeurtenis niet.",
-        "The report does not mention this country, person, year or event.",
+        "Klopt de spelling van namen en jaren? Vraag anders naar wat het rapport wel noemt.",
+        "Are names and years spelled right? Otherwise ask about what the report does mention.",
     ),
     "hint_not_stated": (
-        "Het onderwerp komt wel voor, maar wat u precies vraagt staat er niet. Een ruimere vraag kan helpen.",
-        "The subject is there, but not what you ask exactly. A broader question may help.",
+        "Een ruimere vraag kan helpen, of lees wat er in de buurt komt.",
+        "A broader question may help, or read what comes close.",
     ),
     "hint_false_premise": (
-        "De vraag gaat uit van iets wat volgens het rapport niet zo is.",
-        "The question assumes something that, according to the report, is not so.",
+        "Lees de passages hieronder en stel uw vraag dan zonder die aanname.",
+        "Read the passages below and then ask without that assumption.",
     ),
     "hint_not_a_question": (
         "Stel een hele vraag, zoals “Wat vindt het rapport van …?”",
         "Ask a whole question, such as “What does the report find about …?”",
     ),
     "hint_instruction": (
-        "Dit leest als een opdracht. Deze dienst beantwoordt alleen vragen over het rapport.",
-        "This reads as an instruction. This service only answers questions about the report.",
+        "Deze dienst beantwoordt alleen vragen over het rapport.",
+        "This service only answers questions about the report.",
     ),
     "copy_it": ("Kopieer", "Copy"),
     "copy_reference": ("Verwijzing", "Reference"),
@@ -119,6 +119,10 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     ),
     "failed": ("Er ging iets mis", "Something went wrong"),
     "not_found": ("Deze pagina bestaat niet", "This page does not exist"),
+    "not_found_hint": (
+        "Het adres is misschien verkeerd overgenomen. Stel een vraag, of lees het rapport.",
+        "The address may have been copied wrongly. Ask a question, or read the report.",
+    ),
     "try_again": ("Terug naar de vraagpagina", "Back to the question page"),
     "request": ("Nummer van dit verzoek", "Number of this request"),
     "generated": (
