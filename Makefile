@@ -11,7 +11,7 @@ help: ## this list
 .venv/installed: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train,llama,eval,desk,dev]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train,llama,eval,dev]'
 	@touch $@
 
 setup: .venv/installed ## install pinned versions into .venv

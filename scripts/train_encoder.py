@@ -31,6 +31,20 @@ SUBWORDS, DIMENSIONS, EPOCHS, BATCH, RATE, SCALE, SEED = 9000, 256, 8, 512, 0.02
 TYPING_ERRORS = 0.15
 """Share of the questions that get typing errors."""
 
+MODEL_CARD = """# The encoder that ships
+
+A static model: the mean of one vector a subword, brought to length 1. {subwords} subwords (byte-pair encoding, lower case, no accents),
+{dimensions} dimensions, stored as int8 rows with one float32 scale each.
+
+* **For**: likening questions, in Dutch and English, to the passages of the one report in this corpus.
+* **Not for**: any other text. It was trained from random vectors on this report and its question bank alone.
+* **Data**: `../questions.jsonl` (question with passage, question with answering sentences), the report's sentences with their passages, `../lexicon.tsv`.
+* **Training**: sentence-transformers, MultipleNegativesRankingLoss in both directions and among questions, batches in which no text stands twice, typing
+  errors in part of the questions, fixed seeds; `make encoder` makes it again in minutes on one core.
+* **Figures and limits**: `docs/retrieval.md`.
+* **Loads** without torch (tokenizers, safetensors, numpy), and as `SentenceTransformer("corpus/encoder")` with the same vectors.
+"""
+
 
 def main() -> None:
     """Train and write the model."""
@@ -154,6 +168,9 @@ def save_small(model: "object", folder: Path) -> None:
     scale = np.maximum(np.abs(rows).max(axis=1), 1e-12) / 127
     small = np.round(rows / scale[:, None]).astype(np.int8)
     save_file({"embeddings": small, "weights": scale.astype(np.float32)}, str(file))
+    (folder / "README.md").write_text(
+        MODEL_CARD.format(subwords=rows.shape[0], dimensions=rows.shape[1]), encoding="utf-8"
+    )
     print(json.dumps({"subwords": rows.shape[0], "dimensions": rows.shape[1], "bytes": file.stat().st_size}))
 
 

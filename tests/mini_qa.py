@@ -84,7 +84,7 @@ class HashedWords:
         for row, text in zip(rows, texts, strict=True):
             for word in tokens(text):
                 row[sum(ord(c) * 31**at for at, c in enumerate(word)) % DIMENSIONS] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
 @cache

@@ -15,7 +15,6 @@ from iobqa.search.index import Index, open_index
 from iobqa.search.retriever import LONGEST_LIST, Retriever, Search
 from iobqa.settings import Settings
 
-
 if TYPE_CHECKING:  # what only a language model needs is imported when one is configured
     from iobqa.answer.conversation import Conversations
     from iobqa.answer.generative import Writer

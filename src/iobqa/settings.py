@@ -79,6 +79,7 @@ class Settings(BaseSettings):
     receive_seconds: float = Field(default=10, gt=0, description="Tijd waarin een verzoek binnen moet zijn")
     stop_seconds: int = Field(default=10, ge=1, description="Tijd om bij het stoppen lopende verzoeken af te maken")
     largest_body: int = Field(default=65_536, ge=1024, description="Grootste verzoek, in bytes")
+    largest_document: int = Field(default=2_000_000, ge=1024, description="Grootste tekst om te controleren, in bytes")
     requests_per_minute: int = Field(default=600, ge=0, description="Verzoeken per client per minuut; 0: geen limiet")
     api_keys: SecretStr = Field(
         default=SecretStr(""), description="Sleutels voor de API, gescheiden door komma's; leeg: geen sleutel nodig"

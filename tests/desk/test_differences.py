@@ -20,7 +20,13 @@ CHANGES = [
     ("mede dankzij ons werk", "dankzij ons werk", "voorbehoud", "mede", ""),
     ("de druk is toegenomen hier", "de druk is afgenomen hier", "richting", "toegenomen", "afgenomen"),
     ("een opdracht aan ambassades", "een verzoek aan ambassades", "sterkte", "opdracht", "verzoek"),
-    ("de hoogrisicolanden samen", "de hoog-risicolanden samen", "schrijfwijze", "hoogrisicolanden", "hoog - risicolanden"),
+    (
+        "de hoogrisicolanden samen",
+        "de hoog-risicolanden samen",
+        "schrijfwijze",
+        "hoogrisicolanden",
+        "hoog - risicolanden",
+    ),
     ("landen, thema’s en geld", "landen thema’s en geld", "leesteken", ",", ""),
     ("op papier een basis", "op schrift een basis", "woord", "papier", "schrift"),
 ]
@@ -51,6 +57,8 @@ def test_nothing_changed() -> None:
     assert differences(quoted_words("geen verschil"), quoted_words("geen verschil")) == ()
 
 
-@pytest.mark.parametrize(("word", "value"), [("1.000", "1000"), ("duizend", "1000"), ("vijftien", "15"), ("1,5", "1,5")])
+@pytest.mark.parametrize(
+    ("word", "value"), [("1.000", "1000"), ("duizend", "1000"), ("vijftien", "15"), ("1,5", "1,5")]
+)
 def test_number_value(word: str, value: str) -> None:
     assert number_value(word) == value

@@ -31,7 +31,7 @@ def with_entry(content: bytes, name: str, body: bytes) -> bytes:
 
 
 READABLE = {
-    "text": ("Dag.\r\nTot ziens.".encode(), "a.txt", "Dag.\nTot ziens."),
+    "text": (b"Dag.\r\nTot ziens.", "a.txt", "Dag.\nTot ziens."),
     "with a mark": ("\ufeffDag.".encode(), "a.txt", "Dag."),
     "Windows": ("geëvalueerd".encode("cp1252"), "a.txt", "geëvalueerd"),
     "decomposed": ("gee\u0308valueerd".encode(), "a.md", "geëvalueerd"),

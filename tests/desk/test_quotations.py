@@ -90,7 +90,6 @@ def test_quotation_does_not_run_into_another_section(quotations: Quotations) -> 
     assert not quotations.match("De metingen werden na 2021 gestaakt. Op basis van deze conclusies").places
 
 
-
 def test_niet_under_the_ellipsis(quotations: Quotations) -> None:
     (place, *_) = quotations.match("Het water werd schoner, maar [...] overal").places
     assert [(d.kind, d.report) for d in place.left_out] == [("ontkenning", "niet")]

@@ -7,7 +7,7 @@ import pytest
 from iobqa.desk.sources import Sources
 from iobqa.desk.voices import voices
 from iobqa.errors import UnknownReference
-from iobqa.records import Report
+from iobqa.records import Report, Role
 
 
 @pytest.fixture(scope="module")
@@ -137,8 +137,11 @@ def test_voice_by_words(report: Report, sentence: str, expected: set[str]) -> No
     assert set(voices(report.by_id["3.2.3-al2"], sentence)) == expected
 
 
-@pytest.mark.parametrize(("role", "voice"), [("aanbeveling", "aanbeveling van IOB"), ("conclusie", "bevinding van IOB")])
-def test_voice_by_role(report: Report, role: str, voice: str) -> None:
+ROLES: list[tuple[Role, str]] = [("aanbeveling", "aanbeveling van IOB"), ("conclusie", "bevinding van IOB")]
+
+
+@pytest.mark.parametrize(("role", "voice"), ROLES)
+def test_voice_by_role(report: Report, role: Role, voice: str) -> None:
     unit = replace(report.by_id["3.2.3-al2"], role=role)
     assert voices(unit, "Dat is zo.") == (voice,)
 

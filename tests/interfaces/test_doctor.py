@@ -1,6 +1,7 @@
 """Each check says what it found and, when it fails, what to do."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from iobqa.interfaces.doctor import Check, check_all
 from mini_qa import corpus_with, static_encoder
 
 NAMES = ["instellingen", "rapport", "taalmodel", "indexmap", "index", "proefvraag"]
+"""In this order; there may be more between them."""
 
 
 @pytest.fixture
 def corpus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A corpus folder with everything, as the settings have it; no index yet."""
+    for name in [name for name in os.environ if name.startswith("IOBQA_")]:
+        monkeypatch.delenv(name)
     folder = static_encoder(corpus_with(tmp_path / "corpus", {}))
     monkeypatch.setenv("IOBQA_CORPUS", str(folder))
     monkeypatch.setenv("IOBQA_INDEX", str(tmp_path / "index"))
@@ -29,7 +33,7 @@ def checks() -> dict[str, Check]:
 
 def test_everything_works(corpus: Path) -> None:
     first = checks()
-    assert list(first) == NAMES
+    assert [name for name in first if name in NAMES] == NAMES
     assert all(check.ok for check in first.values())
     assert "nog niet gebouwd" in first["index"].found
     assert "iobqa index" in first["index"].remedy
@@ -41,7 +45,7 @@ def test_everything_works(corpus: Path) -> None:
 def test_a_missing_report_is_named_and_the_other_checks_go_on(corpus: Path) -> None:
     (corpus / "report.toml").unlink()
     found = checks()
-    assert list(found) == NAMES
+    assert [name for name in found if name in NAMES] == NAMES
     assert not found["rapport"].ok
     assert "report.toml" in found["rapport"].found
     assert found["taalmodel"].ok
@@ -107,6 +111,6 @@ def test_the_command_fails_when_a_check_does(
         cli.main()
     payload = json.loads(capsys.readouterr().out)
     assert ended.value.code == 1
-    assert [check["name"] for check in payload] == NAMES
+    assert {check["name"] for check in payload} >= set(NAMES)
     assert [check["name"] for check in payload if not check["ok"]] == ["taalmodel", "index", "proefvraag"]
     assert set(payload[0]) == {"name", "ok", "found", "remedy"}

@@ -143,6 +143,16 @@ def test_other_code_is_another_index(settings: Settings, monkeypatch: pytest.Mon
     assert stored_fingerprint(settings) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "matters"), [("parse.py", True), ("analysis.py", True), ("stop.txt", True), ("composition.py", False)]
+)
+def test_which_code_matters(monkeypatch: pytest.MonkeyPatch, name: str, matters: bool) -> None:
+    before = index_module._hash_code()
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda file: b"anders" if file.name == name else read(file))
+    assert (index_module._hash_code() != before) == matters
+
+
 def test_the_same_inputs_elsewhere_are_the_same_index(settings: Settings, built: Settings) -> None:
     assert kept(settings).name == kept(built).name
 

@@ -29,7 +29,9 @@ def test_same_sentence_twice() -> None:
 
 
 def test_one_number_apart() -> None:
-    (pair,) = found([*FILLER, "In 2018 ging het geld naar drie polders.", "In 2019 ging het geld naar drie polders."]).pairs
+    (pair,) = found(
+        [*FILLER, "In 2018 ging het geld naar drie polders.", "In 2019 ging het geld naar drie polders."]
+    ).pairs
     assert 0.6 < pair.alike < 1
 
 

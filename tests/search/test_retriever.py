@@ -79,6 +79,8 @@ def test_only_passages_with_an_allowed_unit_are_ranked(index: Index) -> None:
     within = Retriever(index, lambda unit: unit.section_id == "2.1").search("boeren")
     there = {p.number for p in index.passages if index.report.by_id[p.ids[0]].section_id == "2.1"}
     assert within.order == tuple(number for number in everywhere.order if number in there) != ()
+    noted = Retriever(index, lambda unit: unit.id == "voetnoot-4").search("boeren")
+    assert [index.passages[number].ids[0] for number in noted.order] == ["1.2-al1"]
     assert Retriever(index, lambda _: False).search("boeren").order == ()
 
 

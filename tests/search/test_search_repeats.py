@@ -20,7 +20,9 @@ SPENT = "Het waterschap gaf maar de helft van het budget uit."
 
 def repeats(*texts: str, kinds: dict[str, str] | None = None, one_section: bool = False) -> Repeats:
     """Each text is a unit: a, b, c, ..."""
-    sentences = [Sentence(unit, 0, 0, len(text), text) for unit, text in zip("abcdefgh", [*texts, *OTHERS], strict=False)]
+    sentences = [
+        Sentence(unit, 0, 0, len(text), text) for unit, text in zip("abcdefgh", [*texts, *OTHERS], strict=False)
+    ]
     return find_repeats(sentences, kinds or {}, dict.fromkeys("abcdefgh", "1") if one_section else None)
 
 

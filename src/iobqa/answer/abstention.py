@@ -185,7 +185,9 @@ class Judge:
 
     def _not_stated(self, search: Search, mentions: Mentions) -> str:
         nearest = self._index.passages[search.order[0]]
-        missing = _MISSING.get(next(iter(sorted(asks(search.query.text) & set(_MISSING))), ""), "een antwoord op deze vraag")
+        missing = _MISSING.get(
+            next(iter(sorted(asks(search.query.text) & set(_MISSING))), ""), "een antwoord op deze vraag"
+        )
         words = f" Niet gevonden: {', '.join(mentions.unknown)}." if mentions.unknown else ""
         return f"Het onderwerp komt wel voor (zie {nearest.ref}), maar {missing} staat er niet.{words}"
 

@@ -25,6 +25,7 @@ class Surroundings:
             period=self._period,
             abbreviations=self._names,
             author=str(self._about.get("author_short", "")),
+            author_in_full=str(self._about.get("author", "")),
             advice=bool(units) and all(self._is_advice(unit) for unit in units),
         )
 

@@ -16,9 +16,10 @@ from iobqa.search.analysis import STOP_WORDS, tokens
 from iobqa.search.index import Index
 from iobqa.search.units import Sentence
 
-MOST_WORDS = 62
+MOST_WORDS = 67
 """Words from which no further piece is added, unless a list needs them."""
-LIST_WORDS = 115
+LIST_WORDS = 180
+"""Words from which a list is cut, and says so."""
 NEXT, NEXT_HERE = 0.22, 0.03
 """A further piece needs this share of the best one's probability; less when it stands in a unit that is quoted already ..."""
 FLOOR = 0.01
@@ -49,6 +50,10 @@ class Piece:
     also: list[Quote] = field(default_factory=list)
     before: str = ""
     """Words of our own before the quote, such as a table's column heads."""
+    listed: bool = False
+    """One item of a list; where the whole list stands again is noted with its lead-in."""
+    cut: bool = False
+    """The list goes on in the report."""
     differs: bool = False
     """Says otherwise than the piece before it."""
 
@@ -157,9 +162,10 @@ class Composer:
         wanted = items if lead is unit or "list" in asks(question) else [unit.id]
         words = pieces[0].words(report)
         for item in wanted:
-            piece = Piece(self._quote(self._index.sentence_at[item, 0], lean=False))
+            piece = Piece(self._quote(self._index.sentence_at[item, 0], lean=False), listed=True)
             words += piece.words(report)
             if words > LIST_WORDS:
+                pieces[-1].cut = True
                 break
             pieces.append(piece)
         return pieces
@@ -186,7 +192,7 @@ class Composer:
         for piece in pieces:
             text = self._index.report.by_id[piece.quote.unit].text[piece.quote.start : piece.quote.end]
             if sentence.unit != piece.quote.unit and _alike(mine, _content(text)) >= SAME:
-                if sentence.unit not in {quote.unit for quote in piece.also}:
+                if not piece.listed and sentence.unit not in {quote.unit for quote in piece.also}:
                     piece.also.append(self._quote(sentence, lean=False))
                 return True
         return False
@@ -204,6 +210,7 @@ class Composer:
             if last and last.quote.unit == piece.quote.unit and self._touch(last.quote, piece.quote):
                 last.quote = Quote(last.quote.unit, last.quote.start, max(last.quote.end, piece.quote.end))
                 last.also += piece.also
+                last.cut = last.cut or piece.cut
             else:
                 joined.append(piece)
         return joined

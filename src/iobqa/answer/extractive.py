@@ -107,8 +107,12 @@ def written(pieces: Sequence[Piece], index: Index, *, english: bool) -> tuple[st
     for piece in pieces:
         quotes.append(piece.quote)
         text = index.report.by_id[piece.quote.unit].text[piece.quote.start : piece.quote.end]
-        label = ("Elsewhere, with other figures: " if english else "Elders, met andere cijfers: ") if piece.differs else ""
+        label = (
+            ("Elsewhere, with other figures: " if english else "Elders, met andere cijfers: ") if piece.differs else ""
+        )
         parts.append(f"{label}{piece.before}{quoted(text)} [{len(quotes)}]")
+        if piece.cut:
+            parts.append("(…)")
         if piece.also:
             quotes.append(piece.also[0])
             label = "also in" if english else "ook in"

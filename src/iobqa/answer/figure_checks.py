@@ -10,7 +10,9 @@ from iobqa.answer.readings import Clause, Reading, alike, is_content, keys
 from iobqa.answer.verdicts import Problem, ProblemKind, Source
 
 _PERIOD = r"(?:tussen |van )?{0}\s*(?:-|t/m|tot en met|tot|en)\s*{1}"
-_PERIOD_WORDS = re.compile(r"geëvalueerde|evaluatieperiode|onderzochte periode|kabinetsperiode|regeerperiode|deze periode", re.I)
+_PERIOD_WORDS = re.compile(
+    r"geëvalueerde|evaluatieperiode|onderzochte periode|kabinetsperiode|regeerperiode|deze periode", re.I
+)
 _NEARBY = 5
 """Words behind a number in which the thing it counts is looked for."""
 _MUCH = 2
@@ -53,7 +55,11 @@ def _absent(figure: Figure, source: Source) -> Problem | None:
         return Problem(figure.kind, figure.token, f"‘{figure.token}’ staat niet in de aangehaalde zin")
     if not any(other.bound == figure.bound or figure.bound == "ongeveer" for other in equal):
         there = equal[0].bound
-        what = f"‘{figure.token}’ staat er met ‘{there}’ ervoor" if there else f"‘{figure.token}’ staat er zonder ‘{figure.bound}’"
+        what = (
+            f"‘{figure.token}’ staat er met ‘{there}’ ervoor"
+            if there
+            else f"‘{figure.token}’ staat er zonder ‘{figure.bound}’"
+        )
         return Problem(figure.kind, figure.token, what)
     return None
 
@@ -65,14 +71,19 @@ def _same(claimed: Figure, other: Figure) -> bool:
 
 def _miscounted(figure: Figure, claim: Reading, source: Source) -> Problem | None:
     """The number is there, but counts something else, and another number counts this."""
-    thing = next(iter(_things(figure, claim)), None)
-    if not thing or figure.kind in {"jaar", "rangtelwoord"}:
+    things = _things(figure, claim)
+    if not things or figure.kind in {"jaar", "rangtelwoord"}:
         return None
-    counted = [(other, _things(other, r)) for r in source.readings for other in figures(r.text) if other.kind == figure.kind]
-    mine = [things for other, things in counted if _same(figure, other)]
-    if not all(mine) or any(alike(thing, other) for things in mine for other in things):
+    thing = things[0]
+    if figure.kind == "getal" and not any(source.holds(thing) for thing in things[:2]):
+        return Problem("inhoud", thing, f"‘{figure.token} {thing}’: ‘{thing}’ staat niet in de aangehaalde zin")
+    counted = [
+        (other, _things(other, r)) for r in source.readings for other in figures(r.text) if other.kind == figure.kind
+    ]
+    mine = [found for other, found in counted if _same(figure, other)]
+    if not all(mine) or any(alike(thing, other) for found in mine for other in found):
         return None
-    if any(keys(thing) & keys(other) for figure_, things in counted if not _same(figure, figure_) for other in things):
+    if any(keys(thing) & keys(word) for other, found in counted if not _same(figure, other) for word in found):
         return Problem(figure.kind, figure.token, f"‘{figure.token}’ hoort in de bron niet bij ‘{thing}’")
     return None
 
@@ -206,5 +217,7 @@ def _time_order(claim: Reading, source: Source) -> Iterator[Problem]:
     for one, other in ((_FROM, _UNTIL), (_UNTIL, _FROM)):
         for match in re.finditer(rf"\b{one} ((?:19|20)\d\d)\b", claim.text, re.I):
             year = match[1]
-            if re.search(rf"\b{other} {year}\b", source.text, re.I) and not re.search(rf"\b{one} {year}\b", source.text, re.I):
+            if re.search(rf"\b{other} {year}\b", source.text, re.I) and not re.search(
+                rf"\b{one} {year}\b", source.text, re.I
+            ):
                 yield Problem("jaar", match[0], f"‘{match[0]}’: de bron zegt het omgekeerde over {year}")

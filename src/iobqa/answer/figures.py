@@ -86,8 +86,8 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:{_DIGITS}|\b(?:{words})\b)"
     parts = "|".join(_PARTS)
     return re.compile(
-        rf"(?P<share>(?:\b(?:een|één|twee|drie|vier|1|2|3|4) ?(?:{parts})(?: deel)?(?=\s+(?:van|van de|deel|hiervan|daarvan|minder|meer|lager|"
-        rf"hoger)\b|\s*[.,;:)]|\s*$)|\b(?:twee|drie) ?(?:derde|kwart)\b|\bde helft\b|\bdriekwart\b|\been kwart\b(?! eeuw)|\b(?:1|2|3)/[2-9]\b))"
+        rf"(?P<share>(?:\b(?:een|één|twee|drie|vier|1|2|3|4) ?(?:{parts})(?: deel)?(?=\s+(?:van|deel|hiervan|daarvan|minder|meer|lager|"
+        rf"hoger|kleiner|groter|af|toe|uit|en|of|was|is|werd|waren|had|in|bij|op|gedaald|gestegen|afgenomen|toegenomen|terug|omhoog|omlaag)\b|\s*[.,;:)]|\s*$)|\b(?:twee|drie) ?(?:derde|kwart)\b|\bde helft\b|\bdriekwart\b|\been kwart\b(?! eeuw)|\b(?:1|2|3)/[2-9]\b))"
         rf"|(?P<ratio>\b(?:een|één|{number}) op de (?:{number}))"
         rf"|(?P<percent>{number}\s*(?:%|procent\b|percent\b))"
         rf"|(?P<amount>(?:€|\beuro|\beur)\s*{number}(?:\s*(?:{scales})\b)?|{number}(?:\s*(?:{scales}))?\s*(?:euro\b|€))"
@@ -100,9 +100,23 @@ def _pattern() -> re.Pattern[str]:
 
 
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("ruim", re.compile(r"\b(?:ruim|meer dan|minstens|minimaal|tenminste|ten minste|boven de|over de|op zijn minst|in ieder geval)\s*$", re.I)),
-    ("bijna", re.compile(r"\b(?:bijna|minder dan|hoogstens|maximaal|onder de|net geen|nog geen|ten hoogste|krap)\s*$", re.I)),
-    ("ongeveer", re.compile(r"(?:\b(?:ongeveer|circa|ca\.|rond|rond de|om en nabij|zo['’`]n|grofweg|naar schatting)|±)\s*$", re.I)),
+    (
+        "ruim",
+        re.compile(
+            r"\b(?:ruim|meer dan|minstens|minimaal|tenminste|ten minste|boven de|over de|op zijn minst|in ieder geval)\s*$",
+            re.I,
+        ),
+    ),
+    (
+        "bijna",
+        re.compile(r"\b(?:bijna|minder dan|hoogstens|maximaal|onder de|net geen|nog geen|ten hoogste|krap)\s*$", re.I),
+    ),
+    (
+        "ongeveer",
+        re.compile(
+            r"(?:\b(?:ongeveer|circa|ca\.|rond|rond de|om en nabij|zo['’`]n|grofweg|naar schatting)|±)\s*$", re.I
+        ),
+    ),
 )
 _NO_RANK = re.compile(r"\b(?:ten|in|voor het|op de|in de|als)\s+$", re.I)
 """Before an ordinal that ranks nothing: "ten eerste", "in eerste instantie"."""
@@ -210,7 +224,10 @@ def near(claimed: Figure, source: Figure) -> bool:
     return fair[claimed.bound]
 
 
-VAGUE = re.compile(r"\b(?:tientallen|honderden|duizenden|miljoenen|miljarden|tiental|honderdtal|verdubbel\w*|halve(?:er|ring)\w*|gehalveerd|dubbele?|"
-                   r"verdrievoudig\w*|(?:twee|drie|vier|vijf|tien) (?:keer|maal))\b", re.IGNORECASE)
+VAGUE = re.compile(
+    r"\b(?:tientallen|honderden|duizenden|miljoenen|miljarden|tiental|honderdtal|verdubbel\w*|halve(?:er|ring)\w*|gehalveerd|dubbele?|"
+    r"verdrievoudig\w*|(?:twee|drie|vier|vijf|tien) (?:keer|maal))\b",
+    re.IGNORECASE,
+)
 """Words for numbers without an exact value; a claim may have them only when its source does."""
 MONTH = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)

@@ -105,7 +105,9 @@ class Writer:
         wrong = [checked for checked in draft.checked if not checked.verdict.covered]
         if reader.says_nothing or (draft.checked and not wrong):
             return
-        problems = [f"“{c.raw.text}”: {c.verdict.problem}" for c in wrong] or ["het antwoord was geen JSON met beweringen"]
+        problems = [f"“{c.raw.text}”: {c.verdict.problem}" for c in wrong] or [
+            "het antwoord was geen JSON met beweringen"
+        ]
         again = repair_messages(asked, reader.text[:4000], problems)
         said = {checked.raw.text for checked in draft.checked}
         waiting = list(wrong)

@@ -1,8 +1,9 @@
 """Language models through LlamaIndex: any OpenAI-compatible endpoint, or Ollama. Nothing is imported without one configured."""
 
 import re
+import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -68,6 +69,8 @@ class LlamaIndexModel:
         self._address, self._settings = address, settings
         self._client: Any = None
         self._takes_schema = True
+        self._here = threading.local()
+        """The HTTP response that came in last, by thread: the clients do not give it away."""
 
     @property
     def name(self) -> str:
@@ -75,6 +78,7 @@ class LlamaIndexModel:
 
     def stream(self, messages: Sequence[Message], schema: Mapping[str, Any] | None, until: float) -> Iterator[str]:
         attempts = self._settings.llm_retries + 1
+        until += self._loading_time()
         for attempt in range(1, attempts + 1):
             began = False
             try:
@@ -93,16 +97,29 @@ class LlamaIndexModel:
                     raise self._failure(error) from error
                 time.sleep(_PAUSE)
 
+    def _loading_time(self) -> float:
+        """Seconds that the client's libraries took to import, the first time: they are no silence of the model."""
+        start = time.monotonic()
+        self._open()
+        return time.monotonic() - start
+
     def _attempt(self, messages: Sequence[Message], schema: Mapping[str, Any] | None, until: float) -> Iterator[str]:
         replies = self._open().stream_chat(_chat(messages), **self._options(schema))
+        response = None
         try:
             for reply in replies:
+                response = response or getattr(self._here, "response", None)
                 if time.monotonic() > until:
-                    raise ModelError(f"Het taalmodel {self.name} is na {self._settings.llm_seconds:g} seconden niet klaar.")
+                    raise ModelError(
+                        f"Het taalmodel {self.name} is na {self._settings.llm_seconds:g} seconden niet klaar."
+                    )
                 if reply.delta:
                     yield str(reply.delta)
         finally:
-            replies.close()
+            if (
+                response is not None
+            ):  # the client would keep it open, and the server talking, until garbage is collected
+                response.close()
 
     def _options(self, schema: Mapping[str, Any] | None) -> dict[str, Any]:
         if not schema:
@@ -113,16 +130,18 @@ class LlamaIndexModel:
 
     def _open(self) -> Any:  # noqa: ANN401
         if self._client is None:
+            make = _ollama if self._address.kind == "ollama" else _openai_like
             try:
-                self._client = _ollama(self._address, self._settings) if self._address.kind == "ollama" else _openai_like(
-                    self._address, self._settings
-                )
+                self._client = make(self._address, self._settings, self._came_in)
             except ImportError as error:
                 raise ModelError(
                     "Voor antwoorden van een taalmodel is llama-index nodig: pip install 'iobqa[llama]'. "
                     "Of laat IOBQA_LLM leeg."
                 ) from error
         return self._client
+
+    def _came_in(self, response: Any) -> None:  # noqa: ANN401
+        self._here.response = response
 
     def _failure(self, error: Exception) -> ModelError:
         what = "zwijgt te lang" if _is_silence(error) else f"geeft een fout: {_first_line(error)}"
@@ -131,7 +150,8 @@ class LlamaIndexModel:
         )
 
 
-def _openai_like(address: ModelAddress, settings: Settings) -> Any:  # noqa: ANN401
+def _openai_like(address: ModelAddress, settings: Settings, came_in: Callable[[Any], None]) -> Any:  # noqa: ANN401
+    import httpx
     from llama_index.llms.openai_like import OpenAILike
 
     return OpenAILike(
@@ -143,13 +163,21 @@ def _openai_like(address: ModelAddress, settings: Settings) -> Any:  # noqa: ANN
         max_tokens=settings.llm_tokens,
         timeout=settings.llm_silence,
         max_retries=0,  # it would also try again after a silence, twice as long as anybody waits
+        http_client=httpx.Client(timeout=settings.llm_silence, event_hooks={"response": [came_in]}),
     )
 
 
-def _ollama(address: ModelAddress, settings: Settings) -> Any:  # noqa: ANN401
+def _ollama(address: ModelAddress, settings: Settings, came_in: Callable[[Any], None]) -> Any:  # noqa: ANN401
     from llama_index.llms.ollama import Ollama
+    from ollama import Client
 
     key = settings.llm_key.get_secret_value()
+    client = Client(
+        host=address.url,
+        timeout=settings.llm_silence,
+        headers={"Authorization": f"Bearer {key}"} if key else None,
+        event_hooks={"response": [came_in]},
+    )
     return Ollama(
         model=address.model,
         base_url=address.url,
@@ -157,7 +185,7 @@ def _ollama(address: ModelAddress, settings: Settings) -> Any:  # noqa: ANN401
         request_timeout=settings.llm_silence,
         context_window=8192,  # asked of the server otherwise, one more request that can fail
         additional_kwargs={"num_predict": settings.llm_tokens},
-        headers={"Authorization": f"Bearer {key}"} if key else None,
+        client=client,
     )
 
 

@@ -1,7 +1,9 @@
 """Are "niet", "beperkt", "mogelijk", "de meeste", "door", "volgens" of the sources kept in a claim, and none put in?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from iobqa.answer.figures import figures
 from iobqa.answer.markers import ADDED, KEPT, NAMES, Marker, MarkerKind, markers
@@ -10,9 +12,12 @@ from iobqa.answer.verdicts import Problem, ProblemKind, Source
 
 _SAME_PLACE = 0.6
 """Share of the best overlap from which a clause of the source may be the one that a clause of the claim is about."""
+_COPIED = 0.8
+"""Likeness of two word sequences (twice the shared words over all) from which one is a copy of the other with edits."""
 _SHORT = 3
 """Content words up to which a clause is short."""
 _TURNING: frozenset[MarkerKind] = frozenset({"negation", "lack"})
+_WEIGHTY: frozenset[MarkerKind] = frozenset({"partly", "possible", "less", "little", "some", "most"})
 _ENOUGH = 0.34
 """Share of a clause's words that a claim must have before it counts as saying that clause again."""
 
@@ -22,12 +27,46 @@ _UN = re.compile(r"^(?:on|in|dis)")
 
 def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[Problem]:
     """``advice``: the sources are recommendations, in the imperative, so that a claim may say "moet"."""
-    for marker in markers(claim.text):
+    for marker in _standing(claim):
         if marker.kind in ADDED and not (advice and marker.kind == "ought") and not _carried(marker, claim, source):
             yield _problem(marker, f"‘{marker.token}’ staat zo niet in de aangehaalde zin")
     for reading, marker in source.markers:
         if marker.kind in KEPT and _dropped(marker, reading, claim, source):
             yield _problem(marker, f"‘{marker.token}’ uit de bron is weggelaten")
+    for reading in source.readings:
+        yield from _edited(claim, reading)
+
+
+# copied but for a word
+
+
+def _edited(claim: Reading, reading: Reading) -> Iterator[Problem]:
+    """Markers put into or taken out of a sentence that is otherwise copied: there every word can be held against its own."""
+    mine, theirs = ([word.low for word in text.words] for text in (claim, reading))
+    edits = SequenceMatcher(None, theirs, mine, autojunk=False)
+    if edits.ratio() < _COPIED:
+        return
+    gone, come = Counter[MarkerKind](), Counter[MarkerKind]()
+    for _, start, end, other_start, other_end in (op for op in edits.get_opcodes() if op[0] != "equal"):
+        gone.update(_kinds(reading.words[start:end]))
+        come.update(_kinds(claim.words[other_start:other_end]))
+    for kind in gone | come:
+        if kind in _TURNING and gone[kind] != come[kind]:
+            yield Problem("ontkenning", "niet", "in een overgenomen zin is een ontkenning weggelaten of toegevoegd")
+        elif kind in _WEIGHTY and gone[kind] and not any(come[other] for other in KEPT[kind]):
+            yield Problem("voorbehoud", "", "in een overgenomen zin is een voorbehoud weggelaten")
+
+
+def _kinds(words: Sequence[Word]) -> Iterator[MarkerKind]:
+    for word in words:
+        yield from {marker.kind for marker in markers(word.text)}
+
+
+def _standing(reading: Reading) -> list[Marker]:
+    """Without the "overal" of "niet overal", which says the contrary of "overal"."""
+    found = markers(reading.text)
+    partly = [other for other in found if other.kind == "partly"]
+    return [m for m in found if m.kind != "all" or not any(p.start <= m.start and m.end <= p.end for p in partly)]
 
 
 def _problem(marker: Marker, message: str) -> Problem:
@@ -42,7 +81,7 @@ def _carried(marker: Marker, claim: Reading, source: Source) -> bool:
     """Whether the source has such a marker in the clause that this clause of the claim is about."""
     if _says_itself(marker, source):
         return True
-    partners = [(reading, other) for reading, other in source.markers if other.kind in ADDED[marker.kind]]
+    partners = [(r, other) for r in source.readings for other in _standing(r) if other.kind in ADDED[marker.kind]]
     if marker.kind == "cause":  # a cause joins two clauses; it cannot be pinned to one
         return bool(partners) or _plain_cause(source)
     if marker.scope == "next":
@@ -80,8 +119,34 @@ def _says_itself(marker: Marker, source: Source) -> bool:
 
 def _plain_cause(source: Source) -> bool:
     low = f" {source.text.lower()} "
-    words = (" door ", " oorzak", " oorzaak", " reden", " daarom ", " zorgde", " bijgedragen", " bijdroeg", " droeg ", " immers ", " namelijk ", " gezien ")
-    return any(word in low for word in (*words, " gevolg", " ten grondslag", " factoren", " waarmee ", " hiermee ", " zodoende ", " om die reden", " invloed"))
+    words = (
+        " door ",
+        " oorzak",
+        " oorzaak",
+        " reden",
+        " daarom ",
+        " zorgde",
+        " bijgedragen",
+        " bijdroeg",
+        " droeg ",
+        " immers ",
+        " namelijk ",
+        " gezien ",
+    )
+    return any(
+        word in low
+        for word in (
+            *words,
+            " gevolg",
+            " ten grondslag",
+            " factoren",
+            " waarmee ",
+            " hiermee ",
+            " zodoende ",
+            " om die reden",
+            " invloed",
+        )
+    )
 
 
 def _on_same_word(marker: Marker, claim: Reading, other: Marker, reading: Reading) -> bool:
@@ -129,9 +194,11 @@ def _unattributed(marker: Marker, reading: Reading, claim: Reading) -> bool:
 
 def _turned(marker: Marker, reading: Reading, claim: Reading) -> bool:
     """For a clause too short to recognise ("zonder problemen"): its word is in the claim, and nothing there that denies."""
-    word = next(iter(_behind(marker, reading)), None)
-    said = word and reading.clause_at(word.start) == reading.clause_at(marker.start) and keys(word.low) & claim.keys
-    return bool(said) and not any(other.kind in KEPT[marker.kind] for other in markers(claim.text))
+    home = reading.clause_at(marker.start)
+    inside = [word for word in reading.content if home.start <= word.start < home.end]
+    beside = [w for w in inside if w.start >= marker.end][:1] or [w for w in inside if w.end <= marker.start][-1:]
+    said = any(keys(word.low) & claim.keys for word in beside)
+    return said and not any(other.kind in KEPT[marker.kind] for other in markers(claim.text))
 
 
 def _is_about(clause: Clause, home: Clause, others: Sequence[Clause]) -> bool:
@@ -152,14 +219,18 @@ def _near(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> boo
     inside = [word for word in reading.content if home.start <= word.start < home.end]
     before = [word for word in inside if word.end <= marker.start][-2:]
     after = [word for word in inside if word.start >= marker.end][:2]
-    said = [bool(keys(word.low) & clause.keys) for word in after] or [bool(keys(word.low) & clause.keys) for word in before]
+    said = [bool(keys(word.low) & clause.keys) for word in after] or [
+        bool(keys(word.low) & clause.keys) for word in before
+    ]
     return any(said)
 
 
 def _kept(marker: Marker, clause: Clause, claim: Reading) -> bool:
     inside = [other for other in markers(claim.text) if clause.start <= other.start < clause.end]
     kept = any(other.kind in KEPT[marker.kind] for other in inside) or _same_words(marker, clause)
-    counted = marker.kind in {"most", "many", "some"} and any(clause.start <= f.start < clause.end for f in figures(claim.text))
+    counted = marker.kind in {"most", "many", "some"} and any(
+        clause.start <= f.start < clause.end for f in figures(claim.text)
+    )
     return kept or counted
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from iobqa.answer.readings import WORDS, Reading, keys
+from iobqa.answer.readings import WORDS, Reading, is_content, keys
 
 NameKind = Literal["land", "naam"]
 
@@ -44,7 +44,7 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’]*(?:-[\w’]+)*\+?|\b[a-z]+(?=-[A-Z])
 _RANKS = frozenset({"II", "III", "IV", "VI"})
 """As in "Rutte III": figures.py reads them."""
 _OPENERS = frozenset(
-    "ambassade ambassades kabinet minister ministers kamer regering staat staten land landen mensenrechten project projecten".split()
+    ["ambassade", "ambassades", "kabinet", "minister", "ministers", "kamer", "regering", "staat", "staten", "land", "landen", "mensenrechten", "project", "projecten"]
 )
 
 
@@ -82,7 +82,12 @@ def _others(reading: Reading, match: re.Match[str]) -> Iterator[Name]:
     """Capitalised words that open no sentence, or open one and are no ordinary word; the parts of "EU-delegatie" apart."""
     for part in re.finditer(r"[^\W_]+\+?", match[0]):
         token, start = part[0], match.start() + part.start()
-        if token[0].isupper() and len(token) > 1 and token not in _RANKS and (_is_spelled_as_name(token) or not _opens(reading, start, token)):
+        if (
+            token[0].isupper()
+            and len(token) > 1
+            and token not in _RANKS
+            and (_is_spelled_as_name(token) or not _opens(reading, start, token))
+        ):
             yield Name("naam", token.lower(), token, start, start + len(token))
 
 
@@ -103,7 +108,12 @@ def _is_ordinary(word: str) -> bool:
     """Whether a word is in the Dutch word list in lower case (or is a compound or inflection of listed words)."""
     import simplemma
 
-    return bool(simplemma.is_known(word, lang="nl")) or len(word) > 9 or simplemma.lemmatize(word, lang="nl") != word
+    return (
+        not is_content(word)
+        or bool(simplemma.is_known(word, lang="nl"))
+        or len(word) > 9
+        or simplemma.lemmatize(word, lang="nl") != word
+    )
 
 
 def holds_name(source: Reading, name: Name, also: Mapping[str, Iterable[str]]) -> bool:

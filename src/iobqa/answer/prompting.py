@@ -17,7 +17,10 @@ SCHEMA: Mapping[str, Any] = {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"text": {"type": "string"}, "sentences": {"type": "array", "items": {"type": "integer"}}},
+                "properties": {
+                    "text": {"type": "string"},
+                    "sentences": {"type": "array", "items": {"type": "integer"}},
+                },
                 "required": ["text", "sentences"],
             },
         }

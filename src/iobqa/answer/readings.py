@@ -36,7 +36,7 @@ _EMPTY = frozenset(
     "meeste minder veel vele vaak regelmatig maar ruim bijna ongeveer circa omdat doordat hierdoor daardoor waardoor dankzij vanwege want zodat "
     "moeten moest moesten dient dienen wil willen wilde wilden mogelijk waarschijnlijk misschien wellicht lijkt lijken leek kon zeer erg heel "
     "procent miljoen miljard euro helft aantal volledig vonden vond gaven gaf geven aangeven aangaven zegt zeggen zei zeiden stellen stelden "
-    "melden meldde meldt noemen noemde benadrukten benadrukte benadrukken vrijwel nagenoeg per minstens minimaal tenminste hoogstens maximaal krap liepen loopt lopen merendeel meerderheid "
+    "melden meldde meldt noemen noemde benadrukten benadrukte benadrukken vrijwel nagenoeg slechts hoeveelheid mate per minstens minimaal tenminste hoogstens maximaal krap liepen loopt lopen merendeel meerderheid "
     "minderheid grotendeels meestal overwegend doorgaans nam namen neemt nemen genomen besteedde besteedden besteden besteed stond stonden staan "
     "staat ging gingen kwam kwamen komen gekomen bracht brachten brengen gebracht hield houden gehouden zette zetten stelt bleef bleven blijven".split()
 )
@@ -109,7 +109,9 @@ class Reading:
         return tuple(self._clause(start, end) for span in self.sentences for start, end in _cut(self.text, *span))
 
     def _clause(self, start: int, end: int) -> Clause:
-        return Clause(self.text[start:end], start, end, frozenset(w.low for w in self.content if start <= w.start < end))
+        return Clause(
+            self.text[start:end], start, end, frozenset(w.low for w in self.content if start <= w.start < end)
+        )
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -202,5 +204,6 @@ def is_part(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
     if len(short) >= _PART and len(long) - len(short) >= 3 and (long.startswith(short) or long.endswith(short)):
         return True
-    head = len(commonprefix([word, other]))
-    return head >= _PART and min(len(word), len(other)) - head >= 4 and bool(keys(word[head:]) & keys(other[head:]))
+    shared = len(commonprefix([word, other]))
+    cuts = range(_PART, min(shared, len(word) - 4, len(other) - 4) + 1)
+    return any(keys(word[cut:]) & keys(other[cut:]) for cut in cuts)

@@ -58,5 +58,6 @@ class SentenceScorer:
 
 def _fits(weights: object) -> TypeGuard[Mapping[str, float]]:
     """Whether these are numbers for features that exist."""
-    known = isinstance(weights, Mapping) and set(weights) <= set(FEATURES)
-    return known and all(isinstance(weight, int | float) for weight in weights.values())
+    if not isinstance(weights, Mapping) or not set(weights) <= set(FEATURES):
+        return False
+    return all(isinstance(weight, int | float) for weight in weights.values())

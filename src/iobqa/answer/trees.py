@@ -56,7 +56,7 @@ class Trees:
         """Mean of the leaves below every node, in heap order; shape (trees, nodes)."""
         levels = [self.leaf]
         while levels[0].shape[1] > 1:
-            levels.insert(0, (levels[0][:, ::2] + levels[0][:, 1::2]) / 2)
+            levels.insert(0, np.asarray((levels[0][:, ::2] + levels[0][:, 1::2]) / 2, dtype=np.float32))
         return np.concatenate(levels, axis=1)
 
     def probability(self, features: Floats) -> Floats:

@@ -12,7 +12,7 @@ from iobqa.answer.marker_checks import check_markers
 from iobqa.answer.names import names
 from iobqa.answer.readings import Reading, normalised, read
 from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Problem, Source
-from iobqa.answer.wording_checks import check_content, check_names, check_opposites, check_order
+from iobqa.answer.wording_checks import check_content, check_names, check_opposites, check_order, check_replaced
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Background:
     """Other names for a name, all in lower case: what the report itself abbreviates."""
     author: str = ""
     """Short name of who wrote the report: "volgens IOB" may be put before any claim."""
+    author_in_full: str = ""
     advice: bool = False
     """The sentences are recommendations, in the imperative."""
 
@@ -40,7 +41,15 @@ def verify(claim: str, sources: Sequence[str], background: Background = _NOTHING
         return ClaimVerdict(UNCOVERED, (Problem("verwijzing", "", "er is geen zin aangewezen"),))
     if is_literal(claim, sources):
         return ClaimVerdict(LITERAL)
-    problems = tuple(dict.fromkeys(_problems(_without_author(claim, background.author), sources, background)))
+    problems = tuple(
+        dict.fromkeys(
+            _problems(
+                _without_author(claim, [a for a in (background.author, background.author_in_full) if a]),
+                sources,
+                background,
+            )
+        )
+    )
     return ClaimVerdict(UNCOVERED if problems else COVERED, problems)
 
 
@@ -69,19 +78,22 @@ def _problems(claim: str, sources: Sequence[str], background: Background) -> Ite
     yield from check_names(reading, source, context, background.abbreviations, advice=background.advice)
     yield from check_markers(reading, source, advice=background.advice)
     yield from check_opposites(reading, source)
+    yield from check_replaced(reading, source)
     yield from check_order(reading, source)
     yield from check_content(reading, source, context)
 
 
-def _without_author(claim: str, author: str) -> str:
+def _without_author(claim: str, authors: Sequence[str]) -> str:
     """The claim without "volgens IOB" or "IOB concludeert dat": a report's author stands behind all that nobody else says."""
-    if not author:
+    if not authors:
         return claim
-    who = rf"(?:{re.escape(author)}|[Hh]et (?:rapport|onderzoek)|[Dd]e evaluatie)"
+    who = rf"(?:{'|'.join(map(re.escape, authors))}|[Hh]et (?:rapport|onderzoek)|[Dd]e evaluatie)"
     says = r"(?:concludeert|constateert|stelt|vindt|oordeelt|zegt|meldt|noemt|adviseert|schrijft|laat zien|toont aan|wijst uit)"
     claim = re.sub(rf"^[Vv]olgens {who},? ", "", claim)
     claim = re.sub(rf"^{who} {says},? dat ", "", claim)
-    claim = re.sub(rf"^{who} (?:beveelt aan|adviseert|raadt aan)(?: BZ| het ministerie| Nederland)?,?(?: om| dat)? ", "", claim)
+    claim = re.sub(
+        rf"^{who} (?:beveelt aan|adviseert|raadt aan)(?: BZ| het ministerie| Nederland)?,?(?: om| dat)? ", "", claim
+    )
     return re.sub(rf",? (?:volgens|aldus) {who}(?=[.,]|$)", "", claim)
 
 
@@ -92,4 +104,15 @@ def unknown_names(text: str, known: str) -> tuple[str, ...]:
     return tuple(n.token for n in names(read(text)) if n.key not in there and n.token.lower() not in low)
 
 
-__all__ = ["COVERED", "LITERAL", "UNCOVERED", "Background", "ClaimVerdict", "Problem", "Reading", "is_literal", "unknown_names", "verify"]
+__all__ = [
+    "COVERED",
+    "LITERAL",
+    "UNCOVERED",
+    "Background",
+    "ClaimVerdict",
+    "Problem",
+    "Reading",
+    "is_literal",
+    "unknown_names",
+    "verify",
+]

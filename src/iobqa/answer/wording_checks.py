@@ -35,6 +35,21 @@ def check_opposites(claim: Reading, source: Source) -> Iterator[Problem]:
                 yield Problem("richting", match[0], f"‘{match[0]}’: de aangehaalde zin zegt het omgekeerde")
 
 
+def check_replaced(claim: Reading, source: Source) -> Iterator[Problem]:
+    """A word that was replaced by its opposite in a run of copied words."""
+    for reading in source.readings:
+        mine, theirs = [word.low for word in claim.words], [word.low for word in reading.words]
+        edits = SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
+        for name, start, end, other_start, other_end in edits:
+            if name == "replace" and end - start == other_end - other_start == 1:
+                yield from _turned_round(theirs[start], mine[other_start])
+
+
+def _turned_round(old: str, new: str) -> Iterator[Problem]:
+    if any(word.fullmatch(old) and opposite.fullmatch(new) for word, opposite in opposites()):
+        yield Problem("richting", new, f"‘{new}’: de aangehaalde zin heeft ‘{old}’")
+
+
 def _fit(clause: Clause, source: Source, pattern: re.Pattern[str]) -> int:
     """How many words the best clause of the source with ``pattern`` shares with ``clause``, the word itself aside."""
     fits = [clause.shared(other) + 1 for other in source.clauses if pattern.search(other.text)]
@@ -44,7 +59,9 @@ def _fit(clause: Clause, source: Source, pattern: re.Pattern[str]) -> int:
 def _turned(clause: Clause, claim: Reading, match: re.Match[str]) -> bool:
     """Whether the claim denies the word: "niet groot" for "klein"."""
     return any(
-        marker.kind in {"negation", "little"} and clause.start <= marker.start < clause.end and marker.start != match.start()
+        marker.kind in {"negation", "little"}
+        and clause.start <= marker.start < clause.end
+        and marker.start != match.start()
         for marker in markers(claim.text)
     )
 
@@ -59,7 +76,9 @@ def check_order(claim: Reading, source: Source) -> Iterator[Problem]:
         yield from _swapped_names(claim, reading)
 
 
-_THAN = re.compile(r"(?:(?<=er )|(?<=meer )|(?<=minder )|(?:\b(?:\w{3,}er|meer|minder)\b[^.;]*?))\bdan\b|\bin plaats van\b|\bten opzichte van\b")
+_THAN = re.compile(
+    r"(?:(?<=er )|(?<=meer )|(?<=minder )|(?:\b(?:\w{3,}er|meer|minder)\b[^.;]*?))\bdan\b|\bin plaats van\b|\bten opzichte van\b"
+)
 _DOWN = re.compile(r"\bminder\b")
 
 
@@ -140,7 +159,11 @@ def check_content(claim: Reading, source: Source, context: Source) -> Iterator[P
     strange = [w for w in words if not source.holds(w.low) and not context.holds(w.low)]
     if len(strange) > _allowed(strange, words, claim, source):
         listed = ", ".join(f"‘{word.text}’" for word in strange[:4])
-        yield Problem("inhoud", strange[0].text, f"{listed} {'staat' if len(strange) == 1 else 'staan'} niet in de aangehaalde zin")
+        yield Problem(
+            "inhoud",
+            strange[0].text,
+            f"{listed} {'staat' if len(strange) == 1 else 'staan'} niet in de aangehaalde zin",
+        )
 
 
 def _allowed(strange: Sequence[Word], words: Sequence[Word], claim: Reading, source: Source) -> float:
@@ -152,7 +175,9 @@ def _allowed(strange: Sequence[Word], words: Sequence[Word], claim: Reading, sou
     return _STRANGE * len(words)
 
 
-_BEFORE_NOUN = re.compile(r"\b(?:de|het|een|geen|dit|deze|die|hun|zijn|haar|\w+(?:ke|se|le|ve|re|ge|te|de|ne|me|pe))\s+$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"\b(?:de|het|een|geen|dit|deze|die|hun|zijn|haar|\w+(?:ke|se|le|ve|re|ge|te|de|ne|me|pe))\s+$", re.IGNORECASE
+)
 
 
 def _is_noun(word: Word, claim: Reading) -> bool:

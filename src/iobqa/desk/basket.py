@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iobqa.desk.concordance import Concordance
-from iobqa.desk.quotation import Quotations
+from iobqa.desk.quotation import ELLIPSIS
+from iobqa.desk.words import Word, quoted_words, words
 from iobqa.errors import DocumentError
 from iobqa.records import Paragraph, Report
 from iobqa.report.lookup import find
@@ -32,16 +32,25 @@ def entry(report: Report, reference: str, quote: str = "") -> Entry:
     unit = found.unit or (found.paragraphs[0] if found.paragraphs else None)
     if unit is None:
         raise DocumentError(f"{found.ref} heeft geen tekst om te citeren. Noem een alinea, punt, box of voetnoot.")
-    if quote and not _stands(report, unit, quote):
+    if quote and not _stands(unit, quote):
         raise DocumentError(
             f"Dit citaat staat niet in {unit.ref}: “{quote[:80]}”. ‘iobqa check’ laat zien wat er anders is."
         )
     return Entry(unit, quote or unit.text)
 
 
-def _stands(report: Report, unit: Paragraph, quote: str) -> bool:
-    places = Quotations(Concordance(report)).match(quote, "niet").places
-    return any(stretch.unit == unit.id for place in places for stretch in place.stretches)
+def _stands(unit: Paragraph, quote: str) -> bool:
+    """Whether the unit has these words, pieces around [...] in order."""
+    said, at = _joined(words(unit.text)), 0
+    for piece in ELLIPSIS.split(quote):
+        at = said.find(_joined(quoted_words(piece)), at)
+        if at < 0:
+            return False
+    return True
+
+
+def _joined(row: Sequence[Word]) -> str:
+    return f" {' '.join(word.text for word in row)} "
 
 
 def entries(report: Report, rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:

@@ -108,7 +108,7 @@ class Finder:
         return tuple(self._grouped(ranked, k, allowed))
 
     def _literal(self, claim: str) -> list[Stretch]:
-        return [found.stretches[0] for found in self._quotations.match(claim).places] if len(claim.split()) > 3 else []
+        return [found.stretches[0] for found in self._quotations.match(claim).places] if len(claim.split()) > 2 else []
 
     def _fits(self, row: int, allowed: Allowed | None) -> bool:
         unit = self._unit(self._qa.index.sentences[row].unit)

@@ -98,7 +98,8 @@ def _sentences(text: str, quotations: Sequence[Span]) -> list[Span]:
     """Sentences; a quotation, an abbreviation and a wrapped line never end one."""
     masked = list(text)
     for start, end in quotations:
-        masked[start:end] = ["x" if char in ".!?\n" else char for char in masked[start:end]]
+        last = end - 1  # a full stop that closes the quotation may close the sentence
+        masked[start:last] = ["x" if char in ".!?\n" else char for char in masked[start:last]]
     plain = _SHORT.sub(lambda found: found[0].replace(".", "x"), "".join(masked))
     return [
         (paragraph.start() + start, paragraph.start() + end)
@@ -157,7 +158,9 @@ def _named(text: str, claim: Claim, found: Sequence[Claim], named: Sequence[tupl
         for (start, _), ref in named
         if claim.end <= start <= claim.end + _FAR
         and not any(claim.end <= other.start < start for other in others)
-        and not re.search(r"[.!?]\s+(?!\(|(?i:zie)\b)[^\W\d_]|\n\n", _SHORT.sub("", text[claim.end : start].lstrip("”’\"'»“")))
+        and not re.search(
+            r"[.!?]\s+(?!\(|(?i:zie)\b)[^\W\d_]|\n\n", _SHORT.sub("", text[claim.end : start].lstrip("”’\"'»“"))
+        )
     ]
     before = [
         ref

@@ -1,17 +1,20 @@
 """Whether the report says, in other words, what a sentence says that it says (by ``answer.verification``)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from iobqa.answer.verification import Background, verify
+from iobqa.answer.background import Surroundings
+from iobqa.answer.citations import Quote
+from iobqa.answer.verification import verify
 from iobqa.desk import kinds
 from iobqa.desk.check import Coverage
 from iobqa.desk.cite import Finder
 from iobqa.desk.claims import REFERENCE, Claim
 from iobqa.desk.concordance import Stretch
 from iobqa.desk.words import words
-from iobqa.records import Paragraph, Report
+from iobqa.records import Report
 from iobqa.report.sentences import sentence_spans
 from iobqa.search.analysis import STOP_WORDS, stems, tokens
 
@@ -34,17 +37,19 @@ _TYPED = frozenset(
         "hoeveelheid",
     }
 )
+_WHO = r"(?:IOB|(?:de|het) (?:inspectie|(?:IOB-)?evaluatie|(?:IOB-)?rapport|onderzoek))"
+_SAYS = (
+    r"(?:laat zien|toont aan|concludeert|constateert|meldt|stelt|schrijft|vindt|zegt|adviseert|beveelt aan|raadt aan)"
+    r"(?:,? (?:dat|om))?"
+)
 _AUTHOR = re.compile(
     r"^\s*(?:[-*•]\s+)?(?:(?:ook|zo|daarnaast|verder|bovendien) )?(?:uit (?:het rapport|de evaluatie|het onderzoek) "
-    r"(?:blijkt|komt naar voren) dat|(?:IOB|(?:de|het) (?:inspectie|(?:IOB-)?evaluatie|(?:IOB-)?rapport|onderzoek)) "
-    r"(?:\w+ )?"
-    r"(?:laat zien|toont aan|concludeert|constateert|meldt|stelt|schrijft|vindt|adviseert|beveelt aan|raadt "
-    r"aan)(?:,? (?:dat|om))?)"
-    r"[,:]?\s*",
+    rf"(?:blijkt|komt naar voren) dat|(?:volgens|aldus) {_WHO}|{_WHO} (?:\w+ )?{_SAYS})[,:]?\s*",
     re.IGNORECASE,
 )
-_OWN_WORDS = 0.7
-"""Share of a sentence's telling words that the cited sentences must have themselves, headings left aside."""
+_BOUNDARY = re.compile(r"\b(?:tot|vanaf|sinds|voor|vóór|na) (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
+_MISSING = 6
+"""For so many telling words of a sentence one may be missing from the report's sentence itself, headings left aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,9 @@ class _Held:
 class Covering:
     """Holds sentences against one report."""
 
-    def __init__(self, report: Report, finder: Finder, author: str, period: tuple[int, int] | None) -> None:
-        self._report, self._finder, self._author, self._period = report, finder, author, period
+    def __init__(self, report: Report, finder: Finder, about: Mapping[str, Any]) -> None:
+        """``about``: ``report.toml`` as read."""
+        self._report, self._finder, self._surroundings = report, finder, Surroundings(report, about)
 
     def __call__(self, claim: Claim) -> Coverage:
         """The verdict on a sentence: covered, or the nearest place and what differs there."""
@@ -82,45 +88,39 @@ class Covering:
         nearest = True
         for statement in self._finder.cite(said, STATEMENTS):
             for place in statement.places[:_PLACES]:
-                for stretches in self._sources(place.stretch):
+                for stretches in self._sources(place.stretch, said):
                     sources = [self._report.by_id[s.unit].text[s.start : s.end] for s in stretches]
-                    if nearest or _shared(said, sources) >= _OWN_WORDS:
-                        yield self._hold(said, place.unit, stretches, sources)
+                    if nearest or not _too_little(said, sources):
+                        yield self._hold(said, stretches, sources)
                     nearest = False
 
-    def _sources(self, stretch: Stretch) -> Iterator[tuple[Stretch, ...]]:
-        """The sentence alone, then with the ones around it."""
+    def _sources(self, stretch: Stretch, said: str) -> Iterator[tuple[Stretch, ...]]:
+        """The sentence alone, then with the ones around it; not so for "tot 2019", which is then easily turned round."""
         yield (stretch,)
         spans = [Stretch(stretch.unit, *span) for span in sentence_spans(self._report.by_id[stretch.unit].text)]
-        if stretch in spans and len(spans) > 1:
+        if stretch in spans and len(spans) > 1 and not _BOUNDARY.search(said):
             at = spans.index(stretch)
             yield tuple(spans[max(0, at - 1) : at + 2])
 
-    def _hold(self, said: str, unit: Paragraph, stretches: tuple[Stretch, ...], sources: Sequence[str]) -> _Held:
-        lead = [self._report.by_id[unit.lead_in].text] if unit.lead_in else []
-        background = Background(
-            context=[*unit.section, *lead],
-            period=self._period,
-            author=self._author,
-            advice=unit.role == "aanbeveling",
-        )
+    def _hold(self, said: str, stretches: tuple[Stretch, ...], sources: Sequence[str]) -> _Held:
+        background = self._surroundings.of([Quote(s.unit, s.start, s.end) for s in stretches])
         verdict = verify(said, sources, background)
         problems = tuple(dict.fromkeys(problem.message for problem in verdict.problems))
         if not problems:
-            return _Held(stretches, tuple(_doubts(said, sources)), _shared(said, sources) >= _OWN_WORDS)
+            return _Held(stretches, tuple(_doubts(said, sources)), not _too_little(said, sources))
         return _Held(stretches, problems, all(problem.kind in _TYPED for problem in verdict.problems))
 
 
 def _doubts(said: str, sources: Sequence[str]) -> Iterator[str]:
     """What makes a sentence that passed doubtful: its words, countries and turns must be in the cited sentences."""
-    if _shared(said, sources) < _OWN_WORDS:
-        yield "te weinig van de woorden staan in de zin zelf"
+    if missing := _too_little(said, sources):
+        yield f"in de zin zelf staat niet: {', '.join(missing)}"
     known = " ".join(sources).lower()
     others = [name for source in sources for name in _countries(source)]
     yield from (
         f"‘{name}’ staat niet in de zin zelf" for name in _countries(said) if others and name[:4].lower() not in known
     )
-    if turned := _turned(said, max(sources, key=lambda text: _shared(said, [text]))):
+    if turned := _turned(said, min(sources, key=lambda text: len(_missing(said, [text])))):
         yield f"de zin zelf zegt ‘{turned}’"
 
 
@@ -143,11 +143,21 @@ def _turned(said: str, core: str) -> str:
     return negated if negated and not any(word in kinds.NEGATIONS | kinds.LIMITS for word in theirs) else ""
 
 
-def _shared(said: str, sources: Sequence[str]) -> float:
-    """Share of the telling words of ``said`` that ``sources`` have in any form."""
-    wanted = [word for word in tokens(said) if word not in STOP_WORDS and len(word) > 2]
+def _too_little(said: str, sources: Sequence[str]) -> list[str]:
+    """The telling words of ``said`` that ``sources`` have in no form, when they are too many."""
+    wanted, missing = _telling(said), _missing(said, sources)
+    return missing if len(missing) > len(wanted) // _MISSING else []
+
+
+def _telling(said: str) -> list[str]:
+    """Words with content; countries, which headings may give as well, are looked at by themselves."""
+    told = (word for word in tokens(said) if word not in STOP_WORDS and len(word) > 2)
+    return [word for word in told if not kinds.is_country(word.capitalize())]
+
+
+def _missing(said: str, sources: Sequence[str]) -> list[str]:
     known = {form for source in sources for word in tokens(source) for form in _forms(word)}
-    return sum(not known.isdisjoint(_forms(word)) for word in wanted) / max(1, len(wanted))
+    return [word for word in _telling(said) if known.isdisjoint(_forms(word))]
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -44,12 +44,11 @@ class ResearchDesk:
 
     @cached_property
     def checker(self) -> Checker:
-        about = self._qa.about
-        period = about.get("period")
-        covering = Covering(
-            self._qa.report, self.finder, about.get("author_short", ""), (period[0], period[1]) if period else None
-        )
-        return Checker(self._qa.report, self.quotations, covering, [about.get("subtitle", "")])
+        return Checker(self._qa.report, self.quotations, self.covering, [self._qa.about.get("subtitle", "")])
+
+    @cached_property
+    def covering(self) -> Covering:
+        return Covering(self._qa.report, self.finder, self._qa.about)
 
     @cached_property
     def work(self) -> Work:

@@ -52,9 +52,9 @@ def checked(text: str) -> str:
     if not text.strip():
         raise DocumentError("De tekst is leeg. Geef een tekst met een citaat of een zin over het rapport.")
     if len(text) > LONGEST:
+        found, most = (f"{count:,}".replace(",", ".") for count in (len(text), LONGEST))
         raise DocumentError(
-            f"De tekst is te lang: {len(text):,} tekens, hoogstens {LONGEST:,}. Splits hem en controleer de "
-            f"delen.".replace(",", ".")
+            f"De tekst is te lang: {found} tekens, hoogstens {most}. Splits hem en controleer de delen."
         )
     return text
 

@@ -10,7 +10,7 @@ import anyio.to_thread
 
 from iobqa.errors import IobqaError, ServiceUnavailable
 from iobqa.interfaces.metrics import Metrics
-from iobqa.interfaces.streaming import Event, events
+from iobqa.interfaces.streaming import Event, events, first_answer, has_more
 from iobqa.qa import ReportQA
 from iobqa.records import Answer, Hit
 from iobqa.settings import Settings
@@ -19,6 +19,7 @@ Result = TypeVar("Result")
 _Asked = tuple[str, int]
 """A question and how many passages."""
 
+_WAITING_THREADS = 16
 _END: Any = object()
 """A StopIteration cannot leave a thread."""
 
@@ -40,6 +41,8 @@ class Answering:
     def use(self, qa: ReportQA) -> None:
         """Answer from this report."""
         self._qa = qa
+        if has_more(qa):  # its threads mostly wait for the language model
+            self._threads.total_tokens = max(self._settings.threads, _WAITING_THREADS)
         self._metrics.ready.set(1)
         self._opened.set()
 
@@ -66,12 +69,21 @@ class Answering:
         return self._qa
 
     async def ask(self, question: str, k: int) -> Answer:
-        """The answer; the same question asked again, or by two at once, is worked out once. Raises IobqaError."""
+        """The answer; with a language model configured, its answer. Raises IobqaError."""
+        qa = await self.qa()
+        if not has_more(qa):
+            return await self.quick(question, k)
+        answer = await self._limited(self._work(lambda: qa.ask(question, k)))
+        self._metrics.answered(answer)
+        return answer
+
+    async def quick(self, question: str, k: int) -> Answer:
+        """The answer made of quotes; what is asked again, or by two at once, is worked out once. Raises IobqaError."""
         qa = await self.qa()
         key = (" ".join(question.split()), k)
         answer = self._kept.get(key)
         if answer is None:
-            answer = await self._once(key, lambda: qa.ask(question, k))
+            answer = await self._once(key, lambda: first_answer(qa, question, k))
         else:
             self._kept.move_to_end(key)
         self._metrics.answered(answer)

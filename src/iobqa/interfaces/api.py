@@ -11,6 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from iobqa import __version__
 from iobqa.interfaces.answering import Answering
+from iobqa.interfaces.desk_routes import desk_routes
 from iobqa.interfaces.metrics import Metrics
 from iobqa.interfaces.middleware.access import Access, listed
 from iobqa.interfaces.middleware.body import BodyLimits
@@ -18,6 +19,9 @@ from iobqa.interfaces.middleware.headers import SecurityHeaders
 from iobqa.interfaces.middleware.observation import Observation
 from iobqa.interfaces.middleware.rate import RateLimit
 from iobqa.interfaces.openapi import describe
+from iobqa.interfaces.page.frame import Frame
+from iobqa.interfaces.page.report_views import ReportViews
+from iobqa.interfaces.page.static_files import FOLDER, StaticAssets
 from iobqa.interfaces.page.views import Views
 from iobqa.interfaces.problems import Problems
 from iobqa.interfaces.routes.description import description_routes
@@ -36,7 +40,8 @@ def create_app(qa: ReportQA | Callable[[], ReportQA], settings: Settings | None 
     answering = Answering(settings, metrics)
     if not callable(qa):
         answering.use(qa)
-    views = Views(settings)
+    frame = Frame(settings)
+    views = Views(frame)
     problems = Problems(views.failure if settings.page else None)
     app = FastAPI(
         title="iobqa",
@@ -50,11 +55,12 @@ def create_app(qa: ReportQA | Callable[[], ReportQA], settings: Settings | None 
     app.state.answering = answering
     app.include_router(question_routes(answering, settings.log_questions))
     app.include_router(report_routes(answering))
+    app.include_router(desk_routes(answering))
     app.include_router(description_routes(app))
     app.include_router(health_routes(answering, metrics))
     if settings.page:
-        app.include_router(page_routes(answering, views, settings.log_questions))
-        app.mount("/static", views.static)
+        app.include_router(page_routes(answering, views, ReportViews(frame), settings.log_questions))
+        app.mount("/static", StaticAssets(directory=FOLDER))
     describe(app, settings)
     problems.add_to(app)
     _add_middleware(app, settings, metrics, problems)

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -18,12 +18,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: products thi
 from iobqa import __version__
 from iobqa.errors import IobqaError
 from iobqa.interfaces import desk_cli
+from iobqa.interfaces.desk_cli import RoleOption, SectionOption
 from iobqa.interfaces.eval_cli import app as eval_app
 from iobqa.interfaces.usage import DutchGroup, in_dutch, usage_message
 from iobqa.settings import Settings
 
 if TYPE_CHECKING:
     from iobqa.answer.explanation import Explanation
+    from iobqa.qa import ReportQA
+    from iobqa.records import Answer
 
 app = typer.Typer(
     name="iobqa",
@@ -41,10 +44,9 @@ desk_cli.mount(app)
 AsJson = Annotated[bool, typer.Option("--json", help="JSON in plaats van tekst")]
 Explain = Annotated[bool, typer.Option("--explain", help="Toon ook hoe dit tot stand kwam")]
 Count = Annotated[int, typer.Option("-k", min=1, max=100, metavar="AANTAL", help="Aantal passages")]
-RoleOption, SectionOption = desk_cli.RoleOption, desk_cli.SectionOption
 
 
-def _open(role: str = "", section: str = "") -> Any:
+def _open(role: str = "", section: str = "") -> "ReportQA":
     from iobqa.qa import ReportQA
     from iobqa.search.scope import scope
 
@@ -52,7 +54,7 @@ def _open(role: str = "", section: str = "") -> Any:
     return qa.within(scope(qa.report, role, section))
 
 
-def _print_json(payload: Any) -> None:
+def _print_json(payload: object) -> None:
     sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -93,7 +95,7 @@ def ask(
         _print_lines(answer_lines(answer))
 
 
-def _live(qa: Any, question: str, k: int) -> Any:
+def _live(qa: "ReportQA", question: str, k: int) -> "Answer":
     from iobqa.interfaces.live import show_live
 
     return show_live(qa, question, k)

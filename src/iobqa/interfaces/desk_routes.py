@@ -15,7 +15,9 @@ from iobqa.desk.export import MEDIA_TYPES
 from iobqa.interfaces import desk_payload as payload
 from iobqa.interfaces.answering import Answering
 from iobqa.interfaces.replies import Json
+from iobqa.interfaces.schemas import Whole
 from iobqa.qa import ReportQA
+from iobqa.records import Role
 
 Form = Literal["tekst", "md", "docx", "ris", "bibtex", "csl"]
 Name = Annotated[str, Query(max_length=200, description="(Deel van) een naam, zoals “IOB (2021a)”")]
@@ -31,8 +33,8 @@ class CiteRequest(BaseModel):
         str,
         Field(min_length=1, pattern=r"\S", description="De bewering", examples=["Er zijn te veel kleine projecten"]),
     ]
-    k: Annotated[int, Field(ge=1, le=20, description="Aantal uitspraken")] = 5
-    role: Annotated[str, Field(max_length=40, description="Alleen onderdelen met deze rol")] = ""
+    k: Annotated[int, Field(ge=1, le=20, description="Aantal uitspraken"), Whole] = 5
+    role: Annotated[Role | Literal[""], Field(description="Alleen onderdelen met deze rol")] = ""
     section: Annotated[str, Field(max_length=200, description="Alleen in dit deel, zoals 5.1")] = ""
 
 
@@ -73,8 +75,14 @@ class VerifyRequest(BaseModel):
     citations: Annotated[list[KeptCitation], Field(min_length=1, max_length=100)]
 
 
+_FILES: dict[str, Any] = {
+    kind.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES.values()
+}
+
+
 @lru_cache(maxsize=2)
-def _desk(qa: ReportQA) -> ResearchDesk:
+def desk_of(qa: ReportQA) -> ResearchDesk:
+    """The desk of a report, made once."""
     return ResearchDesk(qa)
 
 
@@ -91,21 +99,21 @@ def _add_finding(router: APIRouter, answering: Answering) -> None:
     @router.post("/v1/cite", operation_id="cite", summary="De plaatsen die een bewering dragen")
     async def cite(body: CiteRequest) -> Response:
         def work(qa: ReportQA) -> dict[str, Any]:
-            found = _desk(qa).cite(body.claim, body.k, body.role, body.section)
+            found = desk_of(qa).cite(body.claim, body.k, body.role, body.section)
             return payload.statements_payload(body.claim, found)
 
         return Json(await answering.run(work))
 
     @router.post("/v1/check", operation_id="check", summary="Citaten en beweringen in een tekst controleren")
     async def check(body: CheckRequest) -> Response:
-        return Json(await answering.run(lambda qa: payload.audit_payload(_desk(qa).check(body.text), qa.report)))
+        return Json(await answering.run(lambda qa: payload.audit_payload(desk_of(qa).check(body.text), qa.report)))
 
 
 def _add_reading(router: APIRouter, answering: Answering) -> None:
     @router.get("/v1/sources", operation_id="sources", summary="Bronnen met de plaatsen die erop rusten")
     async def sources(name: Name = "") -> Response:
         def work(qa: ReportQA) -> list[dict[str, Any]]:
-            known = _desk(qa).sources
+            known = desk_of(qa).sources
             return payload.sources_payload(known, known.named(name) if name else known.all, qa.report)
 
         return Json({"sources": await answering.run(work)})
@@ -115,16 +123,22 @@ def _add_reading(router: APIRouter, answering: Answering) -> None:
         section: Section = "", all: Annotated[bool, Query(description="Ook wat dan hetzelfde is")] = False
     ) -> Response:
         def work(qa: ReportQA) -> list[dict[str, Any]]:
-            return payload.repeats_payload(_desk(qa).repeats(section, everything=all), qa.report)
+            return payload.repeats_payload(desk_of(qa).repeats(section, everything=all), qa.report)
 
         return Json({"repeats": await answering.run(work)})
 
 
 def _add_keeping(router: APIRouter, answering: Answering) -> None:
-    @router.post("/v1/export", operation_id="export", summary="Citaten als voetnoten of voor een literatuurprogramma")
+    @router.post(
+        "/v1/export",
+        operation_id="export",
+        summary="Citaten als voetnoten of voor een literatuurprogramma",
+        response_class=Response,
+        responses={200: {"description": "Bestand in de gevraagde vorm", "content": _FILES}},
+    )
     async def export(body: ExportRequest) -> Response:
         rows = [row.model_dump() for row in body.citations]
-        content = await answering.run(lambda qa: _desk(qa).export(body.form, rows))
+        content = await answering.run(lambda qa: desk_of(qa).export(body.form, rows))
         return Response(content, media_type=MEDIA_TYPES[body.form])
 
     @router.post("/v1/verify", operation_id="verify", summary="Citaten van een bewaard antwoord controleren")

@@ -33,6 +33,10 @@ _FAILURES: Mapping[str, str] = {
     "429": "Te veel verzoeken; wacht de seconden in Retry-After",
     "503": "De dienst start nog, is vol of deed er te lang over; probeer het later opnieuw",
 }
+_OF_THE_DESK: Mapping[str, str] = {
+    "404": "Die plaats, rol of bron kent het rapport niet; de melding noemt de naaste",
+    "422": "Goed gevormd, maar er is niets mee te doen; de melding zegt waarom",
+}
 _ONLY_WITH_BODY = frozenset({"408", "413", "415"})
 
 
@@ -59,6 +63,7 @@ def _description(app: FastAPI, settings: Settings) -> dict[str, Any]:
         tags=[
             {"name": "vragen", "description": "Vragen en zoeken"},
             {"name": "rapport", "description": "Het rapport zelf"},
+            {"name": "onderzoek", "description": "Beweringen, citaten en bronnen nagaan"},
             {"name": "openapi", "description": "Deze beschrijving"},
         ],
     )
@@ -73,6 +78,8 @@ def _description(app: FastAPI, settings: Settings) -> dict[str, Any]:
     if "AskRequest" in schemas:
         schemas["AskRequest"]["properties"]["question"]["maxLength"] = settings.longest_question
     for method, operation in _operations(made):
+        if "onderzoek" in operation["tags"]:
+            operation["responses"] |= {status: {"description": text} for status, text in _OF_THE_DESK.items()}
         _spell_out(method, operation)
     if settings.api_keys.get_secret_value():
         _require_key(made)
@@ -93,8 +100,10 @@ def _operations(made: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
 
 def _spell_out(method: str, operation: dict[str, Any]) -> None:
     """Headers on every response, and the failures as problem+json."""
+    operation.setdefault("description", operation["summary"] + ".")
     responses = operation["responses"]
-    responses.pop("422", None)
+    if responses.get("422", {}).get("description") == "Validation Error":  # FastAPI's own, which we answer with 400
+        del responses["422"]
     for status, text in _FAILURES.items():
         if method == "post" or status not in _ONLY_WITH_BODY:
             responses.setdefault(status, {"description": text})

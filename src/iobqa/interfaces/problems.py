@@ -83,13 +83,21 @@ class Problems:
     def __init__(self, render: Render | None = None) -> None:
         self._render = render
 
-    def reply(self, scope: Scope, status: int, detail: str, **more: Any) -> Response:
-        """``more``: ``errors`` and ``headers``, as for ``problem``."""
-        request_id = scope.get("iobqa.request_id")
+    def reply(
+        self,
+        scope: Scope,
+        status: int,
+        detail: str,
+        *,
+        errors: Sequence[Mapping[str, Any]] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """The reply to a failed request; ``errors`` and ``headers`` as for ``problem``."""
         if not (self._render and _wants_page(scope)):
-            return problem(status, detail, request_id=request_id, **more)
+            request_id = scope.get("iobqa.request_id")
+            return problem(status, detail, request_id=request_id, errors=errors, headers=headers)
         page = self._render(Request(scope), status, detail)
-        page.headers.update(more.get("headers") or {})
+        page.headers.update(headers or {})
         return page
 
     def add_to(self, app: FastAPI) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from iobqa.records import Kind, Role
 from iobqa.search.retriever import LONGEST_LIST
@@ -11,7 +11,21 @@ Headings = Annotated[list[str], Field(description="Koppen erboven, hoofdstuk eer
 Ref = Annotated[str, Field(description="Nederlandse vindplaats", examples=["§ 4.2.2, al. 1"])]
 Id = Annotated[str, Field(description="Vaste aanduiding, veilig in een URL", examples=["4.2.2-al1"])]
 Link = Annotated[str, Field(description="Adres in de leesweergave", examples=["/rapport#4.2.2-al1"])]
-Count = Annotated[int, Field(ge=1, le=LONGEST_LIST, description="Aantal passages", examples=[10])]
+
+
+def _whole(value: object) -> object:
+    """JSON does not tell 8 from 8.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _shown(text: str) -> str:
+    """A text of which nothing can be shown is the sign for just that: a question, be it one without an answer."""
+    return text if any(sign.isprintable() and not sign.isspace() for sign in text) else "\ufffd"
+
+
+Whole = BeforeValidator(_whole)
+Shown = AfterValidator(_shown)
+Count = Annotated[int, Field(ge=1, le=LONGEST_LIST, description="Aantal passages", examples=[10]), Whole]
 
 QUESTION = "Hoeveel projecten financierde het Mensenrechtenfonds per jaar?"
 
@@ -29,6 +43,7 @@ class AskRequest(BaseModel):
             description="De vraag, in gewone woorden, Nederlands of Engels",
             examples=[QUESTION],
         ),
+        Shown,
     ]
     k: Count = 10
     conversation: Annotated[
@@ -114,6 +129,10 @@ class AnswerBody(BaseModel):
     claims: Annotated[
         list[ClaimBody] | None, Field(description="Alleen bij een antwoord van een taalmodel: elke bewering apart")
     ] = None
+    note: Annotated[str | None, Field(description="Hoe dit antwoord tot stand kwam, als dat ertoe doet")] = None
+    rewritten: Annotated[str | None, Field(description="De vraag zoals gezocht, als een vervolgvraag is aangevuld")] = (
+        None
+    )
 
 
 class SearchBody(BaseModel):

@@ -14,6 +14,8 @@ from iobqa.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from iobqa.qa import ReportQA
+
 # Small matrices: a second thread costs more in waiting than it brings, by far on a busy machine.
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 _MOST_CONNECTIONS = 1000
@@ -40,13 +42,12 @@ def _run_one(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     from iobqa.interfaces.api import create_app
-    from iobqa.qa import ReportQA
 
     failures: list[IobqaError] = []
 
-    def open_or_stop() -> ReportQA:
+    def open_or_stop() -> "ReportQA":
         try:
-            return ReportQA.open(settings)
+            return _opened(settings)
         except IobqaError as error:
             failures.append(error)
             server.should_exit = True
@@ -79,11 +80,22 @@ def worker_app() -> "FastAPI":
     """What each of several processes serves; settings come from the same environment."""
     from iobqa.interfaces import logs
     from iobqa.interfaces.api import create_app
-    from iobqa.qa import ReportQA
 
     logs.set_up()
     settings = Settings.read()
-    return create_app(lambda: ReportQA.open(settings), settings)
+    return create_app(lambda: _opened(settings), settings)
+
+
+def _opened(settings: Settings) -> "ReportQA":
+    """The report, with all that is worked out at the first question worked out."""
+    from iobqa.interfaces.repeated import also_in
+    from iobqa.interfaces.streaming import first_answer
+    from iobqa.qa import ReportQA
+
+    qa = ReportQA.open(settings)
+    first_answer(qa, qa.report.title, 1)
+    also_in(qa, qa.report.paragraphs[0].id)
+    return qa
 
 
 def _options(settings: Settings, host: str, port: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from iobqa.interfaces.payload import answer_payload, claim_payload, hit_payload
 from iobqa.qa import ReportQA
+from iobqa.records import Answer
 
 Event = tuple[str, Any]
 """Name and what it is about: ``passages`` hits, ``answer`` and ``final`` an Answer, ``claim`` a model's claim."""
@@ -21,6 +22,12 @@ def events(qa: ReportQA, question: str, k: int, conversation: str | None = None)
 def has_more(qa: ReportQA) -> bool:
     """Whether more than ``answer`` will come, so that a page does well to listen."""
     return qa.model is not None
+
+
+def first_answer(qa: ReportQA, question: str, k: int) -> Answer:
+    """The answer made of quotes, without waiting for a language model. Raises QuestionError."""
+    answer: Answer = next(about for name, about in events(qa, question, k) if name == "answer")
+    return answer
 
 
 def answer_events(

@@ -1,10 +1,14 @@
 """The command line's help and complaints in Dutch, as far as Typer words them itself."""
 
 import re
+from typing import TYPE_CHECKING
 
-from typer import Context, Typer
+from typer import Typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
+
+if TYPE_CHECKING:
+    from typer._click.core import Context  # what Typer's own classes take; ``typer.Context`` is narrower
 
 _HELP = (
     (re.compile(r"^Usage:", re.M), "Gebruik:"),
@@ -29,17 +33,17 @@ def help_in_dutch(text: str) -> str:
 class DutchCommand(TyperCommand):
     """A command with Dutch headings in its help."""
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: "Context") -> str:
         return help_in_dutch(super().get_help(ctx))
 
 
 class DutchGroup(TyperGroup):
     """A group of commands with Dutch headings in its help, which is what it shows when no command is given."""
 
-    def get_help(self, ctx: Context) -> str:
+    def get_help(self, ctx: "Context") -> str:
         return help_in_dutch(super().get_help(ctx))
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         return super().parse_args(ctx, args or ["--help"])
 
 
@@ -65,7 +69,7 @@ _SAID = (
     (r"Option '(?P<a>.*?)' requires an argument.*", "Bij {a} ontbreekt de waarde"),
     (r"Option '(?P<a>.*?)' does not take a value.*", "Bij {a} hoort geen waarde"),
     (
-        r"Got unexpected extra arguments?.*?\((?P<a>.*)\)",
+        r"Got unexpected extra argument\S* \((?P<a>.*)\)",
         "Dit is te veel: {a}. Zet een vraag van meer woorden tussen aanhalingstekens",
     ),
     (

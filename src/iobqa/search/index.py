@@ -110,11 +110,12 @@ def _hash_file(file: Path) -> str | None:
 
 
 def _hash_code() -> str:
-    """Of the modules that turn a corpus into an index."""
+    """Of the modules that turn a corpus into an index, and of their word lists."""
     digest = hashlib.sha256()
     package = Path(passages_module.__file__).parent.parent
-    for file in sorted([*(package / "report").glob("*.py"), *(package / "search").glob("*.py")]):
-        digest.update(file.read_bytes())
+    for pattern in ("report/*.py", "search/*.py", "search/words/*.txt"):
+        for file in sorted(package.glob(pattern)):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
@@ -287,7 +288,7 @@ def _tidy(index: Path, current: Path) -> None:
     for left in index.glob(".bouw-*"):
         if time.time() - _modified(left) > _ABANDONED:
             shutil.rmtree(left, ignore_errors=True)
-    others = [file.parent for file in index.glob("*/manifest.json") if file.parent != current]
+    others = [file.parent for file in index.glob("[!.]*/manifest.json") if file.parent != current]
     for old in sorted(others, key=_modified, reverse=True)[_KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
 

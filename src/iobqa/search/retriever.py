@@ -37,10 +37,12 @@ class Retriever:
     """Ranks the passages of one index."""
 
     def __init__(self, index: Index, allowed: Callable[[Paragraph], bool] | None = None) -> None:
-        """``allowed``: rank only passages with such a unit."""
+        """``allowed``: rank only passages with such a unit or footnote."""
         self._index = index
         self._within = allowed and frozenset(
-            p.number for p in index.passages if any(allowed(index.report.by_id[unit]) for unit in p.ids)
+            p.number
+            for p in index.passages
+            if any(allowed(index.report.by_id[i]) for i in (*p.ids, *(f"voetnoot-{n.number}" for n in p.footnotes)))
         )
 
     def search(self, question: str, leave_out: int | None = None) -> Search:

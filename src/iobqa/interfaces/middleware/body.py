@@ -8,6 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from iobqa.settings import Settings
 
+_DOCUMENTS = frozenset({"/v1/check", "/v1/export", "/v1/verify", "/controle"})
+"""Take whole texts."""
+
 
 class BodyLimits:
     """413 for a body too large, 408 for one too slow; both only when a route really reads it."""
@@ -27,7 +30,7 @@ class _Body:
 
     def __init__(self, scope: Scope, receive: Receive, settings: Settings) -> None:
         self._receive = receive
-        self._most = settings.largest_body
+        self._most = settings.largest_document if scope["path"] in _DOCUMENTS else settings.largest_body
         self._seconds = settings.receive_seconds
         self._deadline = asyncio.get_running_loop().time() + settings.receive_seconds
         self._count = 0

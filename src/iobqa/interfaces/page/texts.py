@@ -117,6 +117,21 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "Volledige tekst, letterlijk. Elk onderdeel heeft een vast adres, dat u kunt kopiëren en mailen.",
         "Full text, verbatim, in Dutch. Every part has a lasting address that you can copy and mail.",
     ),
+    "check": ("Controle", "Check"),
+    "check_title": ("Controleer een tekst", "Check a text"),
+    "check_lead": (
+        "Plak een brief, Kamervraag of artikel over het rapport. U ziet per citaat en bewering of het rapport dat zo zegt.",
+        "Paste a letter, question or article about the report. For each quotation and claim you see whether the report "
+        "says so.",
+    ),
+    "check_text": ("Uw tekst", "Your text"),
+    "check_hint": (
+        "Platte tekst of Markdown. De tekst wordt niet bewaard.",
+        "Plain text or Markdown, in Dutch. The text is not kept.",
+    ),
+    "check_submit": ("Controleer", "Check"),
+    "check_verdicts": ("Oordelen", "Verdicts"),
+    "claims": ("Controle per bewering", "Check of each claim"),
     "failed": ("Er ging iets mis", "Something went wrong"),
     "not_found": ("Deze pagina bestaat niet", "This page does not exist"),
     "not_found_hint": (

@@ -2,16 +2,20 @@
 
 from collections.abc import AsyncIterator
 from typing import Annotated
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from iobqa.errors import QuestionError, UnknownReference
+from iobqa.errors import DocumentError, QuestionError, UnknownReference
 from iobqa.interfaces.answering import Answering
+from iobqa.interfaces.desk_routes import desk_of
 from iobqa.interfaces.middleware.observation import facts_of
+from iobqa.interfaces.page.addresses import Place, local_url
+from iobqa.interfaces.page.report_views import ReportViews
 from iobqa.interfaces.page.static_files import asset
 from iobqa.interfaces.page.texts import language_of
-from iobqa.interfaces.page.views import Place, Views, local_url
+from iobqa.interfaces.page.views import Views
 from iobqa.interfaces.routes.questions import encode_event
 from iobqa.interfaces.streaming import Event
 from iobqa.qa import ReportQA
@@ -22,11 +26,12 @@ _PASSAGES = 10
 Text = Annotated[str, Query()]
 
 
-def page_routes(answering: Answering, views: Views, log_questions: bool) -> APIRouter:
-    """``/`` (ask), ``/rapport`` (read), ``/over`` and what the script asks for."""
+def page_routes(answering: Answering, views: Views, reading: ReportViews, log_questions: bool) -> APIRouter:
+    """``/`` (ask), ``/rapport`` (read), ``/controle`` (check), ``/over`` and what the script asks for."""
     router = APIRouter(include_in_schema=False)
     _add_asking(router, answering, views, log_questions)
-    _add_reading(router, answering, views)
+    _add_reading(router, answering, reading)
+    _add_checking(router, answering, views)
 
     @router.get("/over")
     async def about(request: Request) -> Response:
@@ -46,7 +51,7 @@ def _add_asking(router: APIRouter, answering: Answering, views: Views, log_quest
         if not q.strip():
             return views.question(request, qa, "", None)
         try:
-            answer = await answering.ask(q, _PASSAGES)
+            answer = await answering.quick(q, _PASSAGES)
         except QuestionError as error:
             return views.question(request, qa, q, None, str(error))
         facts = {"answered": answer.answered, "reason": answer.reason, "confidence": round(answer.confidence, 3)}
@@ -67,18 +72,18 @@ async def _as_html(request: Request, qa: ReportQA, views: Views, events: AsyncIt
             yield encode_event(name, {"html": views.told(request, qa, about)})
 
 
-def _add_reading(router: APIRouter, answering: Answering, views: Views) -> None:
+def _add_reading(router: APIRouter, answering: Answering, views: ReportViews) -> None:
     @router.get("/rapport")
     async def report(
         request: Request, ga: Text = "", bij: Text = "", van: Text = "", tot: Text = "", q: Text = ""
     ) -> Response:
         qa = await answering.qa()
         if not ga.strip():
-            return views.report(request, qa, _place(qa, bij, van, tot, q))
+            return views.page(request, qa, _place(qa, bij, van, tot, q))
         try:
             found = await answering.run(lambda qa: find(qa.report, ga))
         except UnknownReference as error:
-            return views.report(request, qa, Place(question=q), ga, str(error))
+            return views.page(request, qa, Place(question=q), ga, str(error))
         language = language_of(request.query_params.get("lang"))
         return RedirectResponse(local_url("/rapport", language, bij=found.id) + f"#{found.id}", 303)
 
@@ -89,6 +94,24 @@ def _add_reading(router: APIRouter, answering: Answering, views: Views) -> None:
         if not place.id:
             raise UnknownReference("Die plaats kent het rapport niet.")
         return views.excerpt(request, qa, place)
+
+
+def _add_checking(router: APIRouter, answering: Answering, views: Views) -> None:
+    @router.get("/controle")
+    async def empty(request: Request) -> Response:
+        return views.checking(request, await answering.qa())
+
+    @router.post("/controle")
+    async def checked(request: Request) -> Response:
+        """A plain form; nothing is kept, so nothing has to be protected against being sent by another site."""
+        qa = await answering.qa()
+        sent = parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+        text = sent.get("tekst", [""])[0].replace("\r\n", "\n")
+        try:
+            audit = await answering.run(lambda qa: desk_of(qa).check(text))
+        except DocumentError as error:
+            return views.checking(request, qa, text, problem=str(error))
+        return views.checking(request, qa, text, audit)
 
 
 def _place(qa: ReportQA, bij: str, van: str, tot: str, q: str) -> Place:

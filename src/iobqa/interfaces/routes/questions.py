@@ -11,7 +11,7 @@ from iobqa.interfaces.answering import Answering
 from iobqa.interfaces.middleware.observation import facts_of
 from iobqa.interfaces.payload import answer_payload, hit_payload
 from iobqa.interfaces.replies import Json
-from iobqa.interfaces.schemas import AnswerBody, AskRequest, Count, SearchBody
+from iobqa.interfaces.schemas import AnswerBody, AskRequest, Count, SearchBody, Shown
 from iobqa.interfaces.streaming import Event, event_payload
 
 _EVENTS = "text/event-stream"
@@ -53,7 +53,9 @@ def question_routes(answering: Answering, log_questions: bool) -> APIRouter:
     )
     async def search(
         q: Annotated[
-            str, Query(min_length=1, pattern=r"\S", description="Vraag of zoekwoorden", examples=["Mensenrechtenfonds"])
+            str,
+            Query(min_length=1, pattern=r"\S", description="Vraag of zoekwoorden", examples=["Mensenrechtenfonds"]),
+            Shown,
         ],
         k: Count = 10,
     ) -> Response:

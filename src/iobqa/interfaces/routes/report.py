@@ -47,10 +47,8 @@ def report_routes(answering: Answering) -> APIRouter:
             str, Query(min_length=1, max_length=200, description="Vindplaats of id", examples=["§ 4.2.2, al. 1"])
         ],
     ) -> Response:
-        found = await answering.run(lambda qa: find(qa.report, ref))
-        qa = await answering.qa()
-        units = [described(qa, unit.id) for unit in found.paragraphs]
-        return _kept(request, qa, {"ref": found.ref, "paragraphs": units}, f"ref:{found.ref}")
+        payload = await answering.run(lambda qa: _found(qa, ref))
+        return _kept(request, await answering.qa(), payload, f"ref:{payload['ref']}")
 
     @router.get(
         "/v1/paragraphs/{id}",
@@ -65,10 +63,15 @@ def report_routes(answering: Answering) -> APIRouter:
     async def paragraph(
         request: Request, id: Annotated[str, Path(description="Aanduiding", examples=["4.2.2-al1"])]
     ) -> Response:
-        qa = await answering.qa()
-        return _kept(request, qa, described(qa, id), id)
+        payload = await answering.run(lambda qa: described(qa, id))
+        return _kept(request, await answering.qa(), payload, id)
 
     return router
+
+
+def _found(qa: ReportQA, ref: str) -> dict[str, Any]:
+    found = find(qa.report, ref)
+    return {"ref": found.ref, "paragraphs": [described(qa, unit.id) for unit in found.paragraphs]}
 
 
 def described(qa: ReportQA, id_: str) -> dict[str, Any]:

@@ -1,0 +1,136 @@
+"""A server with the interface of OpenAI that plays what a test has written down: good, sloppy and hostile models."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from iobqa.answer.language_model import LlamaIndexModel, parse_address
+from iobqa.settings import Settings
+
+
+@dataclass
+class Reply:
+    """What the server does with one request."""
+
+    text: str = ""
+    status: int = 200
+    silence: float = 0.0
+    """Seconds before anything comes."""
+    pause: float = 0.0
+    """Seconds between pieces."""
+    piece: int = 24
+    """Characters at a time."""
+    cut_at: int | None = None
+    """Characters after which the connection is dropped."""
+    no_schema: bool = False
+    """Refuse a request for structured output, as many servers do."""
+
+
+@dataclass
+class Script:
+    """Replies in order; the last one is repeated. Requests are kept to look at."""
+
+    replies: Sequence[Reply]
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    broken_off: threading.Event = field(default_factory=threading.Event)
+    """Set when the client hung up while the server was talking."""
+
+    def play(self, *replies: Reply) -> None:
+        """Start anew with these replies."""
+        self.replies = replies
+        self.requests.clear()
+        self.headers.clear()
+        self.broken_off.clear()
+
+    def next(self) -> Reply:
+        return self.replies[min(len(self.requests), len(self.replies)) - 1]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    script: Script
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.script.requests.append(body)
+        self.script.headers.append(dict(self.headers))
+        reply = self.script.next()
+        time.sleep(reply.silence)
+        if reply.status != 200 or (reply.no_schema and "response_format" in body):
+            self._fail(reply.status if reply.status != 200 else 400)
+        else:
+            self._talk(reply)
+
+    def _fail(self, status: int) -> None:
+        content = json.dumps({"error": {"message": "dat kan ik niet", "type": "server_error"}}).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _talk(self, reply: Reply) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        text = reply.text if reply.cut_at is None else reply.text[: reply.cut_at]
+        try:
+            for start in range(0, len(text), reply.piece):
+                self._event(
+                    {
+                        "choices": [
+                            {"index": 0, "delta": {"role": "assistant", "content": text[start : start + reply.piece]}}
+                        ]
+                    }
+                )
+                time.sleep(reply.pause)
+            if reply.cut_at is None:
+                self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+                self._chunk(b"data: [DONE]\n\n")
+                self._chunk(b"")
+        except (BrokenPipeError, ConnectionResetError):
+            self.script.broken_off.set()
+        self.close_connection = True
+
+    def _event(self, content: dict[str, Any]) -> None:
+        whole = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "speler", **content}
+        self._chunk(f"data: {json.dumps(whole)}\n\n".encode())
+
+    def _chunk(self, data: bytes) -> None:
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+        self.wfile.flush()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(*replies: Reply, **settings: Any) -> Iterator[tuple[LlamaIndexModel, Script]]:  # noqa: ANN401
+    """A server with these replies, and a model that talks to it; time limits as ``settings`` say."""
+    script = Script(replies)
+    handler = type("Handler", (_Handler,), {"script": script})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.02), daemon=True)
+    thread.start()
+    address = parse_address(f"openai-like:speler@http://127.0.0.1:{server.server_address[1]}/v1")
+    limits = {"llm_silence": 20.0, "llm_seconds": 60.0, "llm_retries": 0} | settings
+    try:
+        yield LlamaIndexModel(address, Settings(**limits)), script
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(2)
+
+
+def as_json(claims: Sequence[tuple[str, Sequence[int]]]) -> str:
+    """Claims as a model writes them when it does what it is asked."""
+    return json.dumps(
+        {"claims": [{"text": text, "sentences": list(numbers)} for text, numbers in claims]}, ensure_ascii=False
+    )

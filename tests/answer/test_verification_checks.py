@@ -1,0 +1,193 @@
+"""The parts of verification: numbers, names, small words and clauses, each as a table."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iobqa.answer.figures import figures
+from iobqa.answer.markers import markers
+from iobqa.answer.names import names
+from iobqa.answer.readings import Reading, alike, normalised, read
+from iobqa.answer.verification import Background, verify
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("€ 30 miljoen", [("bedrag", 30e6)]),
+        ("dertig miljoen euro", [("bedrag", 30e6)]),
+        ("€ 21,55 miljoen en €100.000", [("bedrag", 21.55e6), ("bedrag", 100_000)]),
+        ("1,5 miljard euro", [("bedrag", 1.5e9)]),
+        ("twee derde van de landen", [("percentage", pytest.approx(66.67, abs=0.01))]),
+        ("67%, zestig procent", [("percentage", 67), ("percentage", 60)]),
+        ("de helft, een kwart en driekwart", [("percentage", 50), ("percentage", 25), ("percentage", 75)]),
+        ("een op de vijf, 1 op de 3", [("percentage", 20), ("percentage", pytest.approx(33.33, abs=0.01))]),
+        ("daalde met een derde.", [("percentage", pytest.approx(33.33, abs=0.01))]),
+        ("een derde actieplan", [("rangtelwoord", 3)]),
+        ("het derde kabinet-Rutte (2017-2022)", [("rangtelwoord", 3), ("jaar", 2017), ("jaar", 2022)]),
+        ("kabinet-Rutte III", [("rangtelwoord", 3)]),
+        ("ten tweede, in de eerste plaats", []),
+        ("COVID-19 en de G20", []),
+        ("1.700 hectare", [("getal", 1700)]),
+        ("zevenendertig tulpen, tweeënzestig landen", [("getal", 37), ("getal", 62)]),
+        ("honderdvijfentwintig, elfhonderd, vijfhonderd", [("getal", 125), ("getal", 1100), ("getal", 500)]),
+        ("anderhalf jaar", [("getal", 1.5)]),
+        ("een project, één lidstaat", [("getal", 1)]),
+        ("honderden projecten", []),
+        ("het afgelopen decennium", [("getal", 10)]),
+        ("17 november 2020", [("getal", 17), ("jaar", 2020)]),
+    ],
+)
+def test_figures(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(figure.kind, figure.value) for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("ruim 500", "ruim"),
+        ("meer dan 500", "ruim"),
+        ("in ieder geval 65", "ruim"),
+        ("bijna € 310 miljoen", "bijna"),
+        ("maximaal drie", "bijna"),
+        ("zo’n 70%", "ongeveer"),
+        ("circa 40%", "ongeveer"),
+        ("500", ""),
+    ],
+)
+def test_bounds(text: str, bound: str) -> None:
+    assert [figure.bound for figure in figures(text)] == [bound]
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    for figure in figures(text):
+        assert text[figure.start : figure.end] == figure.token
+    for marker in markers(text):
+        assert text[marker.start : marker.end] == marker.token
+
+
+@given(st.text(alphabet="abE €5%.,;:()-’ \n", max_size=60), st.text(max_size=60))
+def test_any_claim_gets_a_verdict(claim: str, source: str) -> None:
+    verdict = verify(claim, [source])
+    assert verdict.covered == (not verdict.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De Tunesische autoriteiten en Tunesië", ["Tunesië", "Tunesië"]),
+        ("De Verenigde Naties en de VN", ["VN", "VN"]),
+        ("Het ministerie van Buitenlandse Zaken (BZ)", ["BZ", "BZ"]),
+        ("In Noord-Afrika en Afrika", ["Noord-Afrika", "Afrika"]),
+        ("De VS, het VK en Costa Rica", ["Verenigde Staten", "Verenigd Koninkrijk", "Costa Rica"]),
+        ("Volgens Boskalis kwam het Duterte-regime", ["boskalis", "duterte"]),
+        ("De EU-delegatie", ["EU"]),
+        ("Ambassades gaven aan. Veel diplomaten vertrokken.", []),
+        ("In Zuid-Soedan en Soedan", ["Zuid-Soedan", "Soedan"]),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    assert [name.key for name in names(read(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Dat is niet gelukt", {"negation"}),
+        ("Niet alleen hier", set()),
+        ("De capaciteit ontbrak", {"lack"}),
+        ("Zij droegen nauwelijks bij", {"little"}),
+        ("De rol was beperkt", {"little"}),
+        ("De steun was beperkt tot drie landen", set()),
+        ("Het aantal is zo groot mogelijk", {"able"}),
+        ("Dat is mogelijk juist", {"possible", "able"}),
+        ("de meeste landen", {"most"}),
+        ("bijna alle bewoners", {"most"}),
+        ("alle bewoners", {"all"}),
+        ("sommige bewoners", {"some"}),
+        ("volgens diplomaten", {"said"}),
+        ("volgens IOB", set()),
+        ("Nederland wilde meer doen", {"intent"}),
+        ("BZ moet dit doen", {"ought"}),
+        ("daardoor lukte het", {"cause"}),
+    ],
+)
+def test_markers(text: str, kinds: set[str]) -> None:
+    assert {marker.kind for marker in markers(text)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("evaluatie", "evaluaties"),
+        ("verankerd", "verankering"),
+        ("fonds", "mensenrechtenfonds"),
+        ("beleidsdoelen", "beleidsdoelstellingen"),
+        ("actiegerichter", "actiegericht"),
+        ("daalde", "afname"),
+    ],
+)
+def test_alike(one: str, other: str) -> None:
+    assert alike(one, other)
+    assert alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("steeg", "daalde"), ("ambassade", "ministerie"), ("land", "landbouw"), ("2019", "2020")]
+)
+def test_not_alike(one: str, other: str) -> None:
+    assert not alike(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nederland  deed ‘dit’ [1] – en dat.", "Nederland deed ’dit’ - en dat."),
+        ("· een punt", "een punt"),
+        ("a) een punt", "een punt"),
+        ("dat is níet zo", "dat is niet zo"),
+        ("be\u00adleid", "beleid"),
+    ],
+)
+def test_normalised(text: str, expected: str) -> None:
+    assert normalised(text) == expected
+
+
+def test_clauses() -> None:
+    reading = Reading("De regering steunde het plan, maar de Kamer wees het voorstel af omdat geld ontbrak.")
+    assert [clause.text.strip(", ") for clause in reading.clauses] == [
+        "De regering steunde het plan",
+        "maar de Kamer wees het voorstel af",
+        "omdat geld ontbrak.",
+    ]
+
+
+SOURCE = ["De ambassades in Kenia besteedden in 2019 € 2 miljoen."]
+
+
+@pytest.mark.parametrize(
+    ("claim", "background", "covered"),
+    [
+        ("Volgens IOB besteedden de ambassades in Kenia in 2019 € 2 miljoen.", Background(author="IOB"), True),
+        ("Volgens BZ besteedden de ambassades in Kenia in 2019 € 2 miljoen.", Background(author="IOB"), False),
+        ("In de periode 2017-2022 besteedden de ambassades € 2 miljoen.", Background(period=(2017, 2022)), False),
+        ("De ambassades in Afrika besteedden in 2019 € 2 miljoen.", Background(), False),
+        ("De ambassades in Afrika besteedden in 2019 € 2 miljoen.", Background(context=["Afrika"]), True),
+        ("De ambassades in Kenia besteedden in 2020 € 2 miljoen.", Background(context=["Het jaar 2020"]), False),
+    ],
+)
+def test_background(claim: str, background: Background, covered: bool) -> None:
+    assert verify(claim, SOURCE, background).covered is covered
+
+
+def test_nothing_is_covered_by_nothing() -> None:
+    verdict = verify("Alles is waar.", [])
+    assert verdict.label == "niet gedekt"
+    assert verdict.problem == "er is geen zin aangewezen"
+
+
+def test_sentences_in_a_row_are_literal_but_half_a_sentence_is_not() -> None:
+    sources = ["Het fonds groeide niet.", "De ambassade sloot in 2019."]
+    assert verify("Het fonds groeide niet. De ambassade sloot in 2019.", sources).label == "letterlijk"
+    assert verify("Het fonds groeide", sources).label == "niet gedekt"
