@@ -35,7 +35,7 @@ from llama_index.core.schema import (
 from llama_index.core.storage.docstore import SimpleDocumentStore
 from llama_index.vector_stores.faiss import FaissVectorStore
 
-from iobqa.errors import IndexMissing
+from iobqa.errors import IndexMissing, ReportError
 from iobqa.interfaces.payload import answer_payload
 from iobqa.qa import ReportQA
 from iobqa.records import Answer, Citation, Paragraph, Passage, Report
@@ -79,6 +79,8 @@ class ReportNodeParser(NodeParser):
 
 
 def _unit_nodes(document: BaseNode) -> list[TextNode]:
+    if "folder" not in document.metadata:
+        raise ReportError("Maak het document met iobqa.interfaces.llama.report_document; daar staat bij waar het vandaan komt.")
     corpus = load_corpus(Path(document.metadata["folder"]))
     report = parse_corpus(Corpus(corpus.folder, corpus.about, corpus.sha256, document.get_content()))
     nodes = [_unit_node(unit, report) for unit in report.paragraphs]
