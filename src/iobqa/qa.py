@@ -104,6 +104,7 @@ class ReportQA:
         if not self.model:
             return self._answerer.answer(self._checked(question, k), k)
         *_, (_, last) = self.stream(question, k)
+        assert isinstance(last, Answer)  # ``stream`` always ends with one
         return last
 
     def stream(

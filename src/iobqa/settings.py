@@ -106,7 +106,7 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, *([TomlConfigSettingsSource(settings_cls, Path(file))] if file else ()))
 
     @classmethod
-    def read(cls, **options: Any) -> "Settings":
+    def read(cls, **options: Any) -> "Settings":  # noqa: ANN401
         """Read all sources; ``options`` that are None do not count. Raises SettingsError."""
         file = os.environ.get("IOBQA_CONFIG")
         if file and not Path(file).is_file():

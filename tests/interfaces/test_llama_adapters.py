@@ -6,13 +6,13 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from mini_qa import MINI, corpus_with, mini_qa, static_encoder
 
 from iobqa.errors import IndexMissing, ReportError
 from iobqa.qa import ReportQA
 from iobqa.records import Report
 from iobqa.report.corpus import Corpus
 from iobqa.settings import Settings
+from mini_qa import MINI, corpus_with, mini_qa, static_encoder
 
 llama = pytest.importorskip("iobqa.interfaces.llama")
 
@@ -43,9 +43,10 @@ def test_one_node_a_unit_with_our_ids(mini_report: Report) -> None:
 def test_positions_count_in_the_export(mini_corpus: Corpus, mini_report: Report) -> None:
     nodes = llama.ReportNodeParser().get_nodes_from_documents([llama.report_document(MINI)])
     for node, unit in zip(nodes, mini_report.paragraphs, strict=True):
-        start, end = unit.spans[0]
-        assert node.start_char_idx == start
-        assert mini_corpus.raw[start:end].strip()[:10] in unit.text.replace("\t", " ") or "\t" in unit.text
+        assert (node.start_char_idx, node.end_char_idx) == (unit.spans[0][0], unit.spans[-1][1])
+        exported = mini_corpus.raw[node.start_char_idx : node.end_char_idx].split()
+        assert exported[0] == unit.text.split()[0]
+        assert unit.text.split()[-1] in mini_corpus.raw[unit.spans[-1][0] : unit.spans[-1][1]]
 
 
 def test_relations_are_document_lead_in_and_neighbours(mini_corpus: Corpus) -> None:
@@ -59,9 +60,10 @@ def test_relations_are_document_lead_in_and_neighbours(mini_corpus: Corpus) -> N
     note = by_id["voetnoot-2"]
     assert by_id[note.relationships[NodeRelationship.PARENT].node_id].text.startswith("· boeren die zelf meten")
     assert bullet.relationships[NodeRelationship.SOURCE].node_id == mini_corpus.sha256
-    assert by_id[bullet.relationships[NodeRelationship.NEXT].node_id].relationships[
-        NodeRelationship.PREVIOUS
-    ].node_id == bullet.id_
+    assert (
+        by_id[bullet.relationships[NodeRelationship.NEXT].node_id].relationships[NodeRelationship.PREVIOUS].node_id
+        == bullet.id_
+    )
     assert NodeRelationship.PREVIOUS not in nodes[0].relationships
     assert NodeRelationship.NEXT not in nodes[-1].relationships
 
@@ -128,7 +130,9 @@ def test_our_faiss_file_in_their_store(stored: ReportQA, settings: Settings) -> 
 
 def test_vector_index_finds_with_our_encoder(stored: ReportQA, settings: Settings) -> None:
     found = llama.vector_index(stored, settings).as_retriever(similarity_top_k=3).retrieve(QUESTION)
-    rows = [row for row, _ in stored.index.channels.passages.search(stored.index.encoder.encode_questions([QUESTION])[0], 3)]
+    rows = [
+        row for row, _ in stored.index.channels.passages.search(stored.index.encoder.encode_questions([QUESTION])[0], 3)
+    ]
     assert [node.node.metadata["number"] for node in found] == rows
 
 

@@ -164,6 +164,7 @@ FILES = (
     "manifest.json",
     "report.json",
     "passages.jsonl",
+    "abbreviations.json",
     "vocabulary.json",
     *(f"dense-{name}.faiss" for name in ("passages", "sentences", "questions", "refusals")),
     *(f"lexical-{name}/indices.csc.index.npy" for name in ("words", "headings", "questions", "sentences")),

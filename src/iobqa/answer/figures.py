@@ -4,7 +4,7 @@ Normalised so that "€ 30 miljoen" is "dertig miljoen euro", and "twee derde" i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -132,7 +132,7 @@ def _read(text: str) -> Iterator[Figure]:
         kind = str(match.lastgroup)
         if kind == "ordinal" and (match[0].lower() == "eerste" or _NO_RANK.search(text[: match.start()])):
             continue
-        value = _VALUES[kind](match[0].lower() if kind != "ordinal" else match[0])
+        value: float = _VALUES[kind](match[0].lower() if kind != "ordinal" else match[0])
         yield Figure(_KINDS[kind], value, match[0], match.start(), match.end(), _bound(text[: match.start()]))
 
 
@@ -174,8 +174,8 @@ def _share(token: str) -> float:
     if token in {"de helft"}:
         return 50.0
     if "/" in token:
-        above, below = token.split("/")
-        return 100.0 * int(above) / int(below)
+        numerator, denominator = token.split("/")
+        return 100.0 * int(numerator) / int(denominator)
     below = next(value for word, value in _PARTS.items() if word in token)
     heads = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "1": 1, "2": 2, "3": 3, "4": 4}
     above = next((value for word, value in heads.items() if token.startswith(word)), 1)
@@ -194,7 +194,7 @@ def _rank(token: str) -> float:
     return float(_ordinals()[low]) if low in _ordinals() else float(low.rstrip("e"))
 
 
-_VALUES = {
+_VALUES: dict[str, Callable[[str], float]] = {
     "share": _share,
     "ratio": _ratio,
     "percent": _scaled,

@@ -154,7 +154,7 @@ def _openai_like(address: ModelAddress, settings: Settings, came_in: Callable[[A
     import httpx
     from llama_index.llms.openai_like import OpenAILike
 
-    return OpenAILike(
+    return OpenAILike(  # type: ignore[call-arg]
         model=address.model,
         api_base=address.url,
         api_key=settings.llm_key.get_secret_value() or "geen",

@@ -118,7 +118,7 @@ KEPT: Mapping[MarkerKind, frozenset[MarkerKind]] = MappingProxyType(
 _PATTERNS: tuple[tuple[MarkerKind, Scope, re.Pattern[str]], ...] = (
     *((kind, "clause", re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _CLAUSE.items()),
     *((kind, "next", re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _NEXT.items()),
-)  # type: ignore[assignment]
+)
 
 NAMES: Mapping[MarkerKind, str] = MappingProxyType(
     {

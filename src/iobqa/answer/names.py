@@ -44,7 +44,22 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’]*(?:-[\w’]+)*\+?|\b[a-z]+(?=-[A-Z])
 _RANKS = frozenset({"II", "III", "IV", "VI"})
 """As in "Rutte III": figures.py reads them."""
 _OPENERS = frozenset(
-    ["ambassade", "ambassades", "kabinet", "minister", "ministers", "kamer", "regering", "staat", "staten", "land", "landen", "mensenrechten", "project", "projecten"]
+    [
+        "ambassade",
+        "ambassades",
+        "kabinet",
+        "minister",
+        "ministers",
+        "kamer",
+        "regering",
+        "staat",
+        "staten",
+        "land",
+        "landen",
+        "mensenrechten",
+        "project",
+        "projecten",
+    ]
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,10 +89,14 @@ class SentenceReader:
             unit.role == "aanbeveling",
         ]
 
-    @cached_property
-    def _gives(self) -> NDArray[np.bool_]:
-        given = [gives(sentence.text) for sentence in self._index.sentences]
-        return np.array([[kind in kinds for kind in _KINDS] for kinds in given])
+    def _given(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Shape (rows, kinds of answer): what the sentences can give. Only those are read that are candidates once."""
+        return np.array([self._gives(int(row)) for row in rows]).reshape(len(rows), len(_KINDS))
+
+    @cache  # noqa: B019 - lives as long as the index, one entry a sentence
+    def _gives(self, row: int) -> tuple[bool, ...]:
+        kinds = gives(self._index.sentences[row].text)
+        return tuple(kind in kinds for kind in _KINDS)
 
     @cached_property
     def _unit_of(self) -> NDArray[np.int64]:
@@ -144,7 +148,7 @@ class SentenceReader:
     def _fit(self, question: str, rows: NDArray[np.int64]) -> Floats:
         wanted = asks(question)
         asked = np.array([kind in wanted for kind in _KINDS])
-        given = self._gives[rows]
+        given = self._given(rows)
         return np.concatenate([asked & given, asked & ~given], axis=1).astype(np.float32)
 
 

@@ -94,7 +94,7 @@ def _turned_comparison(claim: Reading, reading: Reading) -> Iterator[Problem]:
 
 
 def _sides(reading: Reading, position: int) -> tuple[list[Word], list[Word]]:
-    words = [word for word in reading.content]
+    words = list(reading.content)
     return [w for w in words if w.end <= position], [w for w in words if w.start >= position]
 
 

@@ -33,6 +33,8 @@ class Answering:
         self._qa: ReportQA | None = None
         self._opened = asyncio.Event()
         self._threads = anyio.CapacityLimiter(settings.threads)
+        self._busy = 0
+        """Questions being worked out or waiting for a thread."""
         self._kept: OrderedDict[_Asked, Answer] = OrderedDict()
         self._under_way: dict[_Asked, asyncio.Future[Answer]] = {}
         self.failure: IobqaError | None = None
@@ -122,10 +124,14 @@ class Answering:
             yield event
 
     async def _work(self, work: Callable[[], Result]) -> Result:
-        if self._threads.statistics().tasks_waiting >= self._settings.most_waiting + self._settings.threads:
+        if self._busy >= self._threads.total_tokens + self._settings.most_waiting:
             self._metrics.refused.labels("vol").inc()
             raise ServiceUnavailable("Het is druk: er wachten al te veel vragen. Probeer het zo opnieuw.")
-        return await anyio.to_thread.run_sync(work, limiter=self._threads, abandon_on_cancel=True)
+        self._busy += 1
+        try:
+            return await anyio.to_thread.run_sync(work, limiter=self._threads, abandon_on_cancel=True)
+        finally:
+            self._busy -= 1
 
     async def _limited(self, waiting: Awaitable[Result]) -> Result:
         try:

@@ -19,6 +19,7 @@ from iobqa import __version__
 from iobqa.errors import IobqaError
 from iobqa.interfaces import desk_cli
 from iobqa.interfaces.desk_cli import RoleOption, SectionOption
+from iobqa.interfaces.enrich_cli import enrich
 from iobqa.interfaces.eval_cli import app as eval_app
 from iobqa.interfaces.usage import DutchGroup, in_dutch, usage_message
 from iobqa.settings import Settings
@@ -40,6 +41,7 @@ app = typer.Typer(
 
 app.add_typer(eval_app, name="eval", cls=DutchGroup)
 desk_cli.mount(app)
+app.command()(enrich)
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON in plaats van tekst")]
 Explain = Annotated[bool, typer.Option("--explain", help="Toon ook hoe dit tot stand kwam")]

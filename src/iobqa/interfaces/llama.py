@@ -70,7 +70,7 @@ class ReportNodeParser(NodeParser):
     def class_name(cls) -> str:
         return "ReportNodeParser"
 
-    def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any) -> list[BaseNode]:
+    def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: object) -> list[BaseNode]:
         return [unit for document in nodes for unit in _unit_nodes(document)]
 
     def _postprocess_parsed_nodes(self, nodes: list[BaseNode], parent_doc_map: dict[str, Document]) -> list[BaseNode]:
@@ -80,7 +80,9 @@ class ReportNodeParser(NodeParser):
 
 def _unit_nodes(document: BaseNode) -> list[TextNode]:
     if "folder" not in document.metadata:
-        raise ReportError("Maak het document met iobqa.interfaces.llama.report_document; daar staat bij waar het vandaan komt.")
+        raise ReportError(
+            "Maak het document met iobqa.interfaces.llama.report_document; daar staat bij waar het vandaan komt."
+        )
     corpus = load_corpus(Path(document.metadata["folder"]))
     report = parse_corpus(Corpus(corpus.folder, corpus.about, corpus.sha256, document.get_content()))
     nodes = [_unit_node(unit, report) for unit in report.paragraphs]
@@ -166,8 +168,8 @@ class ReportQueryEngine(CustomQueryEngine):
     k: int = 10
     _qa: Any = PrivateAttr()
 
-    def __init__(self, qa: ReportQA, k: int = 10, **kwargs: Any) -> None:
-        super().__init__(k=k, **kwargs)
+    def __init__(self, qa: ReportQA, k: int = 10, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(k=k, **kwargs)  # type: ignore[call-arg]
         self._qa = qa
 
     @classmethod
@@ -201,7 +203,7 @@ class ReportEmbedding(BaseEmbedding):
 
     _encoder: Any = PrivateAttr()
 
-    def __init__(self, encoder: Encoder, **kwargs: Any) -> None:
+    def __init__(self, encoder: Encoder, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(model_name=encoder.name, **kwargs)
         self._encoder = encoder
 

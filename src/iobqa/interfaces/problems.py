@@ -38,6 +38,7 @@ _DETAILS: Mapping[int, str] = {
 _INVALID: Mapping[str, str] = {
     "missing": "ontbreekt",
     "string_type": "moet tekst zijn",
+    "string_unicode": "is geen geldige tekst",
     "string_too_short": "is te kort",
     "string_too_long": "is te lang",
     "int_type": "moet een geheel getal zijn",

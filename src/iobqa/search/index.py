@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -26,7 +26,7 @@ from iobqa.search.dense import DenseIndex
 from iobqa.search.encoder import Encoder, load_encoder
 from iobqa.search.fusion import Ranker
 from iobqa.search.lexical import LexicalIndex
-from iobqa.search.lexicon import Lexicon, abbreviations, read_lexicon
+from iobqa.search.lexicon import Entry, Lexicon, abbreviations, read_lexicon
 from iobqa.search.passages import build_passages
 from iobqa.search.query import QueryReader
 from iobqa.search.questions import BankQuestion, NearMiss, load_bank, load_refusals, questions_of
@@ -147,6 +147,8 @@ class _Parts:
     passages: tuple[Passage, ...]
     lexical: Mapping[str, LexicalIndex]
     dense: Mapping[str, DenseIndex]
+    abbreviations: Sequence[Entry]
+    """The report's own pairs, both ways."""
     vocabulary: Mapping[str, frozenset[str]]
     """``report``: the report's words, which compounds are split into. ``all``: with those of the bank."""
 
@@ -180,6 +182,7 @@ def _build(sources: _Sources) -> _Parts:
             "questions": DenseIndex.from_vectors(sources.encoder.encode_questions(questions)),
             "refusals": DenseIndex.from_vectors(sources.encoder.encode_questions(refusals)),
         },
+        abbreviations=list(abbreviations(unit.text for unit in report.paragraphs)),
         vocabulary=words,
     )
 
@@ -189,7 +192,7 @@ def _assemble(parts: _Parts, sources: _Sources) -> Index:
     bank = load_bank(folder / "questions.jsonl")
     sentences = report_sentences(parts.report)
     analysis = Analysis(parts.vocabulary["report"])
-    lexicon = Lexicon([*read_lexicon(folder / "lexicon.tsv"), *abbreviations(p.text for p in parts.report.paragraphs)])
+    lexicon = Lexicon([*read_lexicon(folder / "lexicon.tsv"), *parts.abbreviations])
     return Index(
         fingerprint=sources.fingerprint,
         corpus=sources.corpus,
@@ -236,6 +239,8 @@ def _write(parts: _Parts, folder: Path, sources: _Sources) -> None:
         lexical.save(folder / f"lexical-{name}")
     for name, dense in parts.dense.items():
         dense.save(folder / f"dense-{name}.faiss")
+    pairs = [[entry.typed, entry.term, entry.source] for entry in parts.abbreviations]
+    (folder / "abbreviations.json").write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
     words = {name: sorted(words) for name, words in parts.vocabulary.items()}
     (folder / "vocabulary.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
     manifest = {
@@ -318,6 +323,7 @@ def _read(folder: Path) -> _Parts:
         passages=load_passages(folder / "passages.jsonl"),
         lexical={name: LexicalIndex.load(folder / f"lexical-{name}") for name in _LEXICAL},
         dense={name: DenseIndex.load(folder / f"dense-{name}.faiss") for name in _DENSE},
+        abbreviations=[Entry(*pair) for pair in json.loads((folder / "abbreviations.json").read_text("utf-8"))],
         vocabulary={name: frozenset(listed) for name, listed in words.items()},
     )
 

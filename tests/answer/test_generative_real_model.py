@@ -1,0 +1,86 @@
+"""A real model end to end over real HTTP, opt-in: IOBQA_TEST_LLM=openai-like:MODEL@URL (or ollama:MODEL).
+
+Whatever the model writes, what is shown holds: quotes are the report's, every number and name of a shown claim is in what it
+cites. How good the answers are is for the evaluation, not for a test. The counts are printed (``pytest -s``).
+"""
+
+import os
+from collections import Counter
+
+import pytest
+
+from iobqa.answer.figures import figures, same
+from iobqa.answer.names import names
+from iobqa.answer.readings import normalised, read
+from iobqa.qa import ReportQA
+from iobqa.records import Answer
+from iobqa.settings import Settings
+
+ADDRESS = os.environ.get("IOBQA_TEST_LLM", "")
+
+pytestmark = pytest.mark.skipif(not ADDRESS, reason="opt-in: set IOBQA_TEST_LLM to the address of a running model")
+
+QUESTIONS = (
+    "Hoeveel projecten financierde het Mensenrechtenfonds per jaar?",
+    "Hoeveel procent van de begroting gaat naar mensenrechten?",
+    "Hoeveel ambassades kregen er personeel bij?",
+    "Waarom was het Mensenrechtenfonds niet effectief?",
+    "Wat vonden ambassademedewerkers van de themacoalities?",
+    "Hoeveel mensen zijn er geïnterviewd?",
+    "Welke landen namen het initiatief voor sancties over?",
+    "Wat adviseert IOB over het aantal thema's per land?",
+    "Hoe lang blijven diplomaten op hun post?",
+    "Hoe groot was de opdracht voor het vliegveld in de Filipijnen?",
+    "Hoeveel vrouwen kwamen er vrij in El Salvador?",
+    "Hoe ging Nederland om met mensenrechten in Tunesië?",
+    "Wat is er besteed vanuit het Mensenrechtenfonds?",
+    "Wat zegt het rapport over de mensenrechtenambassadeur?",
+    "Wat deed Nederland in de VN-Mensenrechtenraad?",
+    "How many countries saw civil liberties deteriorate?",
+)
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[Answer]:
+    """What a reader would get."""
+    qa = ReportQA.open(Settings(llm=ADDRESS, llm_silence=120, llm_seconds=300), say=lambda _: None)
+    counts: Counter[str] = Counter()
+    answers = []
+    for question in QUESTIONS:
+        for name, about in qa.stream(question):
+            if name == "claim":
+                counts[about.verdict] += 1
+                print(f"{about.verdict:26} {about.text}  ({about.problem})")  # noqa: T201
+            if name == "final":
+                counts[f"final: {about.generator}"] += 1
+                answers.append(about)
+    print(dict(counts))  # noqa: T201
+    return answers
+
+
+def test_every_question_gets_an_answer_and_every_quote_is_the_reports(answers: list[Answer]) -> None:
+    assert len(answers) == len(QUESTIONS)
+    assert all(c.text[c.start : c.end] == c.quote for answer in answers for c in answer.citations)
+
+
+def test_shown_claims_hold_nothing_that_is_not_cited(answers: list[Answer]) -> None:
+    for answer in answers:
+        for claim in (claim for claim in answer.claims if claim.citations):
+            cited = " ".join(answer.citations[number - 1].quote for number in claim.citations)
+            there = figures(normalised(cited))
+            assert claim.verdict != "niet gedekt"
+            for figure in figures(normalised(claim.text)):
+                near = any(abs(figure.value - other.value) <= 0.1 * other.value for other in there)
+                assert figure.kind == "jaar" or near or any(same(figure, other) for other in there), (claim, cited)
+            unknown = {name.key for name in names(read(claim.text))} - {name.key for name in names(read(cited))}
+            headings = " ".join(h for n in claim.citations for h in answer.citations[n - 1].section)
+            assert not {name for name in unknown if name.lower() not in f"{cited} {headings}".lower()} - {
+                "BZ",
+                "Nederland",
+            }
+
+
+def test_what_is_removed_is_not_in_the_answer(answers: list[Answer]) -> None:
+    for answer in answers:
+        removed = [claim.text for claim in answer.claims if claim.verdict == "niet gedekt"]
+        assert not [text for text in removed if text in answer.answer]
