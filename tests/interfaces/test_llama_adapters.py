@@ -45,7 +45,7 @@ def test_positions_count_in_the_export(mini_corpus: Corpus, mini_report: Report)
     for node, unit in zip(nodes, mini_report.paragraphs, strict=True):
         assert (node.start_char_idx, node.end_char_idx) == (unit.spans[0][0], unit.spans[-1][1])
         exported = mini_corpus.raw[node.start_char_idx : node.end_char_idx].split()
-        assert exported[0] == unit.text.split()[0]
+        assert exported[0].partition("[")[0] == unit.text.split()[0]  # the mark of a footnote may be glued to it
         assert unit.text.split()[-1] in mini_corpus.raw[unit.spans[-1][0] : unit.spans[-1][1]]
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
+from service_toys import OFF_TOPIC, QUESTION, answer_of, client
 from starlette.testclient import TestClient
 
 from iobqa.interfaces.page.static_files import FOLDER
 from mini_qa import mini_qa
-from service_toys import OFF_TOPIC, QUESTION, answer_of, client
 
 
 @pytest.fixture(scope="module")
@@ -74,12 +74,18 @@ def test_every_page_is_well_formed_self_contained_and_keeps_the_language(
     assert ("html", {"lang": language}) in elements.found
     assert len(elements.ids()) == len(set(elements.ids()))
     assert [tag for tag, _ in elements.found].count("h1") == 1
-    assert not [attrs for _, attrs in elements.found if "style" in attrs or any(name.startswith("on") for name in attrs)]
+    assert not [
+        attrs for _, attrs in elements.found if "style" in attrs or any(name.startswith("on") for name in attrs)
+    ]
     assert "<script>" not in html
     assert "<style" not in html
     links = [*elements.values("a", "href"), *elements.values("link", "href"), *elements.values("script", "src")]
     assert all(link.startswith(("/", "#")) for link in links)
-    inside = [link for link in elements.values("a", "href") if link.startswith(("/?", "/rapport", "/over", "/controle"))]
+    inside = [
+        link
+        for link in elements.values("a", "href")
+        if link == "/" or link.startswith(("/?", "/rapport", "/over", "/controle"))
+    ]
     switch = [link for link in inside if "lang=en" not in link]
     assert len(switch) == (1 if language == "en" else len(inside) - 1)
 
@@ -88,7 +94,11 @@ def test_every_page_is_well_formed_self_contained_and_keeps_the_language(
 def test_links_within_a_page_lead_somewhere(service: TestClient, path: str, query: dict[str, str]) -> None:
     _, elements = page(service, path, **query)
     targets = [link[1:] for link in elements.values("a", "href") if link.startswith("#")]
-    named = [id_ for _, attrs in elements.found for id_ in attrs.get("aria-describedby", attrs.get("aria-labelledby", "")).split()]
+    named = [
+        id_
+        for _, attrs in elements.found
+        for id_ in attrs.get("aria-describedby", attrs.get("aria-labelledby", "")).split()
+    ]
     assert set(targets) | set(named) | set(elements.values("label", "for")) <= set(elements.ids())
 
 
@@ -172,7 +182,9 @@ def test_the_quoted_words_are_marked(service: TestClient, query: dict[str, str],
     assert ('class="gemarkeerd"' in html) == (query.get("bij") == "2.1-al1")
 
 
-@pytest.mark.parametrize(("typed", "id_"), [("§ 2.1, al. 1", "2.1-al1"), ("voetnoot 4", "voetnoot-4"), ("hoofdstuk 2", "h2")])
+@pytest.mark.parametrize(
+    ("typed", "id_"), [("§ 2.1, al. 1", "2.1-al1"), ("voetnoot 4", "voetnoot-4"), ("hoofdstuk 2", "h2")]
+)
 def test_a_typed_reference_leads_to_its_place(service: TestClient, typed: str, id_: str) -> None:
     reply = service.get("/rapport", params={"ga": typed, "lang": "en"}, follow_redirects=False)
     assert (reply.status_code, reply.headers["location"]) == (303, f"/rapport?bij={id_}&lang=en#{id_}")
@@ -191,10 +203,10 @@ def test_the_piece_beside_an_answer(service: TestClient) -> None:
 
 
 ATTACKS = [
-    '<script>alert(1)</script>',
+    "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "' onmouseover='alert(1)",
-    "{{ 7 * 7 }}{% for x in y %}",
+    "{{ 7919 * 7907 }}{% for x in y %}",
     "</textarea><script>alert(1)</script>",
     "javascript:alert(1)",
     "\x00\x1f\u202e<b>",
@@ -206,9 +218,9 @@ def test_nothing_typed_becomes_markup(service: TestClient, attack: str) -> None:
     for path, name in (("/", "q"), ("/rapport", "ga"), ("/rapport", "q"), ("/rapport", "bij"), ("/", "lang")):
         reply = service.get(path, params={name: attack, "bij" if name != "bij" else "van": "2.1-al1"})
         assert reply.status_code == 200
-        assert "alert(1)>" not in reply.text.replace("&gt;", "")
+        assert "<script>alert" not in reply.text
         assert "<img" not in reply.text
-        assert "49" not in reply.text or "{{" in attack
+        assert "62615533" not in reply.text
         Elements(reply.text)
 
 

@@ -11,7 +11,7 @@ from iobqa.interfaces.page.copying import answer_text, citation_text, markdown_t
 from iobqa.interfaces.page.credits import credits_line
 from iobqa.interfaces.page.frame import shortened
 from iobqa.interfaces.page.marked import cells, lines, to_html
-from iobqa.interfaces.page.reading import Block, around, ids_of, laid_out, section_blocks
+from iobqa.interfaces.page.reading import Block, around, ids_of, laid_out
 from iobqa.interfaces.page.texts import LANGUAGES, TEXTS, language_of
 from iobqa.interfaces.page.told import told
 from iobqa.records import Answer, Citation, Footnote, Report
@@ -48,7 +48,14 @@ def test_lines_and_cells_cover_a_text(text: str) -> None:
     for line in lines(text, 0, len(text)):
         assert "\n" not in text[line.start : line.end]
     kept = "".join(text[line.start : line.end] for line in lines(text, 0, len(text)))
-    assert [sign for sign in kept if sign in string.ascii_letters] == [sign for sign in text if sign in string.ascii_letters]
+    assert [sign for sign in kept if sign in string.ascii_letters] == [
+        sign for sign in text if sign in string.ascii_letters
+    ]
+
+
+def test_on_another_page_a_footnote_mark_leads_to_the_report() -> None:
+    html = str(to_html("boter", (0, 5), NOTES, None, "/rapport?lang=en"))
+    assert html == 'boter<sup class="noot"><a href="/rapport?lang=en#voetnoot-7" role="doc-noteref">7</a></sup>'
 
 
 def test_a_line_that_is_a_bullet() -> None:
@@ -101,12 +108,6 @@ def test_a_unit_among_its_neighbours(mini_report: Report) -> None:
         assert len(blocks) <= 6
 
 
-def test_some_units_of_a_section(mini_report: Report) -> None:
-    section = mini_report.section_by_id["2.1"]
-    (block,) = section_blocks(mini_report, section, [section.paragraphs[0]])
-    assert list(ids_of(block)) == [section.paragraphs[0]]
-
-
 ABOUT = {"author_short": "IOB", "title": "Tussen papier en praktijk", "published": "2024-11"}
 REF = "§ 4.2.2, al. 1"
 
@@ -145,7 +146,12 @@ def link(to: Citation) -> str:
 
 
 ONE = '<a class="verwijzing" href="/a-1?a=1&amp;b=2" data-bron="1" aria-label="bron 1: § 1">1</a>'
-TWO = ONE.replace("a-1", "a-2").replace('bron="1"', 'bron="2"').replace("bron 1: § 1", "bron 2: § 2").replace(">1<", ">2<")
+TWO = (
+    ONE.replace("a-1", "a-2")
+    .replace('bron="1"', 'bron="2"')
+    .replace("bron 1: § 1", "bron 2: § 2")
+    .replace(">1<", ">2<")
+)
 
 
 @pytest.mark.parametrize(
@@ -156,9 +162,12 @@ TWO = ONE.replace("a-1", "a-2").replace('bron="1"', 'bron="2"').replace("bron 1:
         ("Zo: a & b [1][2]", ["a & b", "weg"], f'<p>Zo: <span class="letterlijk">a &amp; b</span> {ONE}{TWO}</p>'),
         ("Nee [3]", ["Ja"], "<p>Nee [3]</p>"),
         ("<b> [1]", ["x"], f"<p>&lt;b&gt; {ONE}</p>"),
-        ("Kop:\n· een [1]\n· twee [2]\nslot", ["een", "twee"],
-         f'<p>Kop:</p><ul><li><span class="letterlijk">een</span> {ONE}</li>'
-         f'<li><span class="letterlijk">twee</span> {TWO}</li></ul><p>slot</p>'),
+        (
+            "Kop:\n· een [1]\n· twee [2]\nslot",
+            ["een", "twee"],
+            f'<p>Kop:</p><ul><li><span class="letterlijk">een</span> {ONE}</li>'
+            f'<li><span class="letterlijk">twee</span> {TWO}</li></ul><p>slot</p>',
+        ),
         ("· een", [], "<ul><li>een</li></ul>"),
         ("", [], ""),
     ],

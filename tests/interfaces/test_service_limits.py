@@ -76,8 +76,8 @@ def test_an_answer_that_takes_too_long() -> None:
 def test_a_stream_that_takes_too_long() -> None:
     gate = Gate()
     with client(Scripted(gate), answer_seconds=0.2) as service:
-        asked = {"json": {"question": QUESTION}, "headers": {"Accept": "text/event-stream"}}
-        assert service.post("/v1/ask", **asked).status_code == 503
+        events = {"Accept": "text/event-stream"}
+        assert service.post("/v1/ask", json={"question": QUESTION}, headers=events).status_code == 503
         gate.open()
 
 

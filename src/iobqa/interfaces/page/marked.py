@@ -20,8 +20,13 @@ class Stretch:
     bullet: bool = False
 
 
-def to_html(text: str, stretch: Span, notes: Sequence[Footnote], marked: Span | None = None) -> Markup:
-    """``text[start:end]`` with ``<mark>`` around ``marked`` and the marks of the footnotes that stand in it."""
+def to_html(
+    text: str, stretch: Span, notes: Sequence[Footnote], marked: Span | None = None, elsewhere: str = ""
+) -> Markup:
+    """``text[start:end]`` with ``<mark>`` around ``marked`` and the marks of the footnotes that stand in it.
+
+    ``elsewhere``: address of the page that has the footnotes, when it is another.
+    """
     start, end = stretch
     cuts = {start, end, *(note.offset for note in notes), *(marked or ())}
     edges = sorted(cut for cut in cuts if start <= cut <= end)
@@ -30,14 +35,15 @@ def to_html(text: str, stretch: Span, notes: Sequence[Footnote], marked: Span | 
         inside = marked is not None and marked[0] <= left and right <= marked[1]
         piece = escape(text[left:right])
         html += Markup("<mark>{}</mark>").format(piece) if inside else piece
-        html += _marks(notes, right, start)
+        html += Markup("").join(_mark(note, elsewhere) for note in notes if start < note.offset == right)
     return html
 
 
-def _marks(notes: Sequence[Footnote], at: int, start: int) -> Markup:
-    """Marks that stand behind character ``at``; one at the very start belongs to the stretch before."""
-    link = Markup('<sup class="noot"><a href="#voetnoot-{0}" id="noot-{0}" role="doc-noteref">{0}</a></sup>')
-    return Markup("").join(link.format(note.number) for note in notes if note.offset == at and at > start)
+def _mark(note: Footnote, elsewhere: str) -> Markup:
+    """The mark behind the character where it stood in the report; one at the very start belongs to the stretch before."""
+    own_id = "" if elsewhere else Markup(' id="noot-{}"').format(note.number)
+    link = Markup('<sup class="noot"><a href="{}#voetnoot-{}"{} role="doc-noteref">{}</a></sup>')
+    return link.format(elsewhere, note.number, own_id, note.number)
 
 
 def lines(text: str, start: int, end: int) -> list[Stretch]:

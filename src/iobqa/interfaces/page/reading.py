@@ -66,10 +66,9 @@ def laid_out(report: Report) -> tuple[Part, ...]:
     )
 
 
-def section_blocks(report: Report, section: Section, among: Sequence[str] | None = None) -> Iterator[Block]:
-    """The blocks of one section, or of some of its units."""
-    ids = section.paragraphs if among is None else among
-    units = [report.by_id[id_] for id_ in ids if report.by_id[id_].kind != "footnote"]
+def section_blocks(report: Report, section: Section) -> Iterator[Block]:
+    """The blocks of one section."""
+    units = [report.by_id[id_] for id_ in section.paragraphs if report.by_id[id_].kind != "footnote"]
     titles = _titles(report, section)
     shown: tuple[str, ...] = ()
     for group in _grouped(units, lambda unit: _host(report, unit).section[titles:]):

@@ -105,7 +105,7 @@ def _add_checking(router: APIRouter, answering: Answering, views: Views) -> None
     async def checked(request: Request) -> Response:
         """A plain form; nothing is kept, so nothing has to be protected against being sent by another site."""
         qa = await answering.qa()
-        sent = parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+        sent = parse_qs((await request.body()).decode("utf-8", "replace"))
         text = sent.get("tekst", [""])[0].replace("\r\n", "\n")
         try:
             audit = await answering.run(lambda qa: desk_of(qa).check(text))
