@@ -58,10 +58,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.script.requests.append(body)
-        self.script.headers.append(dict(self.headers))
+        self.script.headers.append({name.lower(): value for name, value in self.headers.items()})
         reply = self.script.next()
         time.sleep(reply.silence)
-        if reply.status != 200 or (reply.no_schema and "response_format" in body):
+        if self.path == "/api/chat":
+            self._talk_as_ollama(reply)
+        elif reply.status != 200 or (reply.no_schema and "response_format" in body):
             self._fail(reply.status if reply.status != 200 else 400)
         else:
             self._talk(reply)
@@ -98,6 +100,18 @@ class _Handler(BaseHTTPRequestHandler):
             self.script.broken_off.set()
         self.close_connection = True
 
+    def _talk_as_ollama(self, reply: Reply) -> None:
+        """One JSON object a line."""
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-ndjson")
+        self.end_headers()
+        for start in range(0, len(reply.text), reply.piece):
+            message = {"role": "assistant", "content": reply.text[start : start + reply.piece]}
+            self.wfile.write(json.dumps({"model": "speler", "message": message, "done": False}).encode() + b"\n")
+        done = {"model": "speler", "message": {"role": "assistant", "content": ""}, "done": True}
+        self.wfile.write(json.dumps(done).encode() + b"\n")
+        self.close_connection = True
+
     def _event(self, content: dict[str, Any]) -> None:
         whole = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "speler", **content}
         self._chunk(f"data: {json.dumps(whole)}\n\n".encode())
@@ -111,7 +125,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(*replies: Reply, **settings: Any) -> Iterator[tuple[LlamaIndexModel, Script]]:  # noqa: ANN401
+def serving(
+    *replies: Reply,
+    address: str = "openai-like:speler@{}/v1",
+    **settings: Any,  # noqa: ANN401
+) -> Iterator[tuple[LlamaIndexModel, Script]]:
     """A server with these replies, and a model that talks to it; time limits as ``settings`` say."""
     script = Script(replies)
     handler = type("Handler", (_Handler,), {"script": script})
@@ -119,10 +137,10 @@ def serving(*replies: Reply, **settings: Any) -> Iterator[tuple[LlamaIndexModel,
     server.daemon_threads = True
     thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.02), daemon=True)
     thread.start()
-    address = parse_address(f"openai-like:speler@http://127.0.0.1:{server.server_address[1]}/v1")
+    served = parse_address(address.format(f"http://127.0.0.1:{server.server_address[1]}"))
     limits = {"llm_silence": 20.0, "llm_seconds": 60.0, "llm_retries": 0} | settings
     try:
-        yield LlamaIndexModel(address, Settings(**limits)), script
+        yield LlamaIndexModel(served, Settings(**limits)), script
     finally:
         server.shutdown()
         server.server_close()

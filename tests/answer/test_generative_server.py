@@ -262,8 +262,17 @@ def test_orders_in_a_report_can_be_cited_but_not_obeyed(stage: Stage, mini_corpu
 def test_key_goes_to_the_model_only(number: int, mini_corpus: Corpus, mini_report: Report) -> None:
     with serving(Reply(as_json([(GOOD, [number])])), llm_key="geheim-123") as (model, script):
         final = written(mini_report, mini_corpus.about, model)[-1]
-    assert script.headers[0]["Authorization"] == "Bearer geheim-123"
+    assert script.headers[0]["authorization"] == "Bearer geheim-123"
     assert "geheim-123" not in repr(final)
+
+
+def test_ollama_is_asked_in_its_own_way(number: int, mini_corpus: Corpus, mini_report: Report) -> None:
+    with serving(Reply(as_json([(GOOD, [number])])), address="ollama:speler@{}", llm_key="s") as (model, script):
+        final = written(mini_report, mini_corpus.about, model)[-1]
+    assert (final.answer, final.generator) == (f"{GOOD} [1]", "speler")
+    assert script.requests[0]["format"]["required"] == ["claims"]
+    assert script.requests[0]["options"]["num_predict"] == 900
+    assert script.headers[0]["authorization"] == "Bearer s"
 
 
 # addresses

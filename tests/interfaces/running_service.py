@@ -92,7 +92,7 @@ def wait_until_ready(service: Running) -> None:
 @contextmanager
 def running(folder: Path, *options: str, **given: str) -> Iterator[Running]:
     """A service that is ready, ended with SIGTERM."""
-    service = start(folder, *options, **given)
+    service = start(folder, *options, port=None, **given)
     try:
         wait_until_ready(service)
         yield service

@@ -33,6 +33,8 @@ def answer_lines(answer: Answer) -> Iterable[str]:
     if answer.answered:
         for citation in answer.citations:
             yield from _citation_lines(citation)
+            if answer.claims:  # the answer is not in the report's own words: show those here
+                yield f"    “{escape(' '.join(citation.quote.lstrip('· ').split()))}”"
         yield f"[dim]Zekerheid: {confidence_word(answer.confidence)} ({answer.confidence:.0%})[/dim]"
         yield from _model_lines(answer)
     elif answer.passages:

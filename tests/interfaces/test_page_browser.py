@@ -1,0 +1,81 @@
+"""The page in a real browser: axe-core on every state, and a person with a keyboard. Skipped where there is no Chromium.
+
+To run it: a ``chromium`` on the path, and ``npm install`` in ``tests/browser``.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from running_service import Running, running
+
+BROWSER = Path(__file__).parent.parent / "browser"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+NODE = shutil.which("node")
+
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and NODE and (BROWSER / "node_modules").is_dir()),
+    reason="needs chromium, node, and npm install in tests/browser",
+)
+
+QUESTIONS = ["Hoeveel boeren deden mee in Natteveld?", "qqqq xxxx", "Werd het water schoner?"]
+STATES = {
+    "home": "/",
+    "home in English": "/?lang=en",
+    "answer": "/?q=Hoeveel+boeren+deden+mee+in+Natteveld%3F",
+    "answer in English": "/?q=Hoeveel+boeren+deden+mee+in+Natteveld%3F&lang=en",
+    "refusal": "/?q=qqqq+xxxx",
+    "too long": f"/?q={'a' * 2500}",
+    "report": "/rapport",
+    "place": "/rapport?bij=2.1-al1&van=0&tot=20&q=boeren#2.1-al1",
+    "footnote": "/rapport?bij=voetnoot-4#voetnoot-4",
+    "no such place": "/rapport?ga=par+99",
+    "check": "/controle",
+    "about": "/over",
+    "about in English": "/over?lang=en",
+    "no such page": "/bestaat-niet",
+}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(tmp_path_factory.mktemp("browser")) as found:
+        yield found
+
+
+def run(script: str, service: Running) -> dict[str, Any]:
+    """What a script in the browser saw."""
+    given = {"IOBQA_STATES": json.dumps(STATES), "IOBQA_QUESTIONS": json.dumps(QUESTIONS)}
+    environment = os.environ | given | {"IOBQA_PAGE": service.url, "CHROMIUM": str(CHROMIUM)}
+    done = subprocess.run(
+        [str(NODE), script], cwd=BROWSER, env=environment, capture_output=True, text=True, check=False, timeout=600
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_axe_finds_nothing_on_any_state(service: Running) -> None:
+    found = run("axe.mjs", service)
+    assert found["runs"] == 7 * len(STATES)
+    assert found["found"] == []
+
+
+def test_three_questions_a_citation_in_its_place_and_a_copy_by_keyboard(service: Running) -> None:
+    seen = run("walk.mjs", service)
+    assert seen["answers"] == ["Antwoord", "Dat staat niet in dit rapport", "Antwoord"]
+    assert seen["outlines"] == seen["tabs"], "every stop of Tab shows where it is"
+    assert seen["beside"], "the quoted words are marked beside the answer"
+    assert seen["said"] == "Gekopieerd"
+    assert seen["copied"].startswith("Waterproef (2022), Heldere sloot, ")
+    assert seen["marked"]
+    assert seen["inView"], "on a telephone the report opens at the quoted words"
+    assert seen["withoutScript"], "asking and opening a citation need no JavaScript"
+    assert (seen["outside"], seen["cookies"]) == (0, 0)
+    assert "error" not in seen
