@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from running_service import Running, running
 
 BROWSER = Path(__file__).parent.parent / "browser"
