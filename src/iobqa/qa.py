@@ -26,10 +26,18 @@ _READ = 6
 class ReportQA:
     """One report, ready for questions. Safe to share between threads: nothing changes after opening."""
 
-    def __init__(self, index: Index, settings: Settings, allowed: Callable[[Paragraph], bool] | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        settings: Settings,
+        allowed: Callable[[Paragraph], bool] | None = None,
+        model: LanguageModel | None = None,
+    ) -> None:
+        """``model``: instead of the one in ``settings``."""
         self._index = index
         self._settings = settings
         self._allowed = allowed
+        self._given_model = model
 
     @classmethod
     def open(cls, settings: Settings, *, say: Callable[[str], None] | None = None) -> "ReportQA":
@@ -38,7 +46,7 @@ class ReportQA:
 
     def within(self, allowed: Callable[[Paragraph], bool] | None) -> "ReportQA":
         """The same report, asked and searched only in passages with an ``allowed`` unit (see ``search.scope``)."""
-        return ReportQA(self._index, self._settings, allowed) if allowed else self
+        return ReportQA(self._index, self._settings, allowed, self.model) if allowed else self
 
     @property
     def report(self) -> Report:
@@ -81,7 +89,7 @@ class ReportQA:
     @cached_property
     def model(self) -> LanguageModel | None:
         """The configured language model, not yet connected to; nothing when none is. Raises SettingsError."""
-        return load_model(self._settings)
+        return self._given_model or load_model(self._settings)
 
     @cached_property
     def _writer(self) -> "Writer | None":

@@ -25,10 +25,7 @@ TESTS = Path(__file__).parent.parent
 @pytest.fixture
 def qa(stage: tuple[LlamaIndexModel, Script], tmp_path: Path) -> ReportQA:
     """The made-up report, a judge that answers everything, and the scripted model."""
-    model, _ = stage
-    qa = ReportQA(judging(tmp_path, 5.0), Settings(corpus=MINI, llm="ollama:nooit-gebruikt"))
-    qa.__dict__["model"] = model
-    return qa
+    return ReportQA(judging(tmp_path, 5.0), Settings(corpus=MINI), model=stage[0])
 
 
 def _number(script: Script, snippet: str) -> int:
@@ -69,8 +66,7 @@ def test_extractive_answer_comes_before_the_model_is_asked(qa: ReportQA, stage: 
 
 
 def test_refusal_stands(stage: tuple[LlamaIndexModel, Script], tmp_path: Path) -> None:
-    qa = ReportQA(judging(tmp_path, -5.0), Settings(corpus=MINI))
-    qa.__dict__["model"] = stage[0]
+    qa = ReportQA(judging(tmp_path, -5.0), Settings(corpus=MINI), model=stage[0])
     stage[1].play(Reply(as_json([(CLAIM, [1])])))
     events = dict(qa.stream(QUESTION))
     assert not events["final"].answered
@@ -178,6 +174,10 @@ def test_model_is_not_connected_to_until_a_question_is_asked() -> None:
         assert qa.model is not None
         assert qa.model.name == "m"
         assert script.requests == []
+
+
+def test_part_of_a_report_is_asked_with_the_same_model(qa: ReportQA) -> None:
+    assert qa.within(lambda unit: True).model is qa.model
 
 
 def test_model_is_kept_out_of_the_answer_record_of_others(qa: ReportQA, stage: tuple[LlamaIndexModel, Script]) -> None:

@@ -22,8 +22,15 @@ STARTING = 60  # seconds, on a busy machine
 class Running:
     """A service that was ready a moment ago."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     port: int
+    log: Path
+    """What it writes; a pipe that nobody reads would fill up and hold it."""
+
+    def written(self) -> str:
+        """All it wrote, once it has ended."""
+        self.process.wait(timeout=60)
+        return self.log.read_text(encoding="utf-8")
 
     @property
     def url(self) -> str:
@@ -70,16 +77,16 @@ def start(folder: Path, *options: str, port: int | None = None, **given: str) ->
     """Start the service; it need not be ready yet."""
     port = port or free_port()
     command = [sys.executable, "-m", "iobqa.interfaces.cli", "serve", "--port", str(port), *options]
-    process = subprocess.Popen(
-        command, env=environment(folder, **given), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    return Running(process, port)
+    log = folder / f"log-{port}"
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, env=environment(folder, **given), stdout=file, stderr=file)
+    return Running(process, port, log)
 
 
 def wait_until_ready(service: Running) -> None:
     deadline = time.monotonic() + STARTING
     while time.monotonic() < deadline:
-        assert service.process.poll() is None, service.process.stderr and service.process.stderr.read()
+        assert service.process.poll() is None, service.written()
         try:
             with urlopen(f"{service.url}/readyz", timeout=5) as reply:
                 assert json.load(reply)["status"] == "ok"
@@ -98,4 +105,4 @@ def running(folder: Path, *options: str, **given: str) -> Iterator[Running]:
         yield service
     finally:
         service.process.terminate()
-        service.process.communicate(timeout=30)
+        service.process.wait(timeout=30)

@@ -96,15 +96,14 @@ def test_stopping_lets_an_answer_finish(folder: Path) -> None:
         time.sleep(0.02)
         service.process.send_signal(signal.SIGTERM)
         finished = [answer for answer in answers if not answer.exception(30)]
-    _, written = service.process.communicate(timeout=30)
-    assert "Traceback" not in written
+    assert "Traceback" not in service.written()
     assert all(answer.result()["question"] for answer in finished)
 
 
 def test_a_report_that_cannot_be_opened_ends_the_service(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     service = start(tmp_path)
-    _, written = service.process.communicate(timeout=60)
+    written = service.written()
     assert service.process.returncode == 1
     assert "Het rapport is niet te lezen" in written.splitlines()[-1]
     assert "Traceback" not in written
