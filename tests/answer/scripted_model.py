@@ -139,9 +139,11 @@ def serving(
     thread.start()
     served = parse_address(address.format(f"http://127.0.0.1:{server.server_address[1]}"))
     limits = {"llm_silence": 20.0, "llm_seconds": 60.0, "llm_retries": 0} | settings
+    model = LlamaIndexModel(served, Settings(**limits))
     try:
-        yield LlamaIndexModel(served, Settings(**limits)), script
+        yield model, script
     finally:
+        model.close()
         server.shutdown()
         server.server_close()
         thread.join(2)

@@ -115,6 +115,16 @@ def test_titles_sources_and_scraps_do_not_answer(text: str) -> None:
     assert compose({text: SURE}) == []
 
 
+def test_a_repeat_that_is_also_quoted_itself_is_named_once() -> None:
+    index = mini_index()
+    units = {"aanbeveling-1a-samenvatting-punt1": 1, "aanbeveling-1a-h3-punt2": 1, "aanbeveling-1a-h3": 0}
+    rows = [max(at for at, sentence in enumerate(index.sentences) if sentence.unit == unit) for unit in units]
+    scores = np.array(list(units.values()), dtype=np.float32)
+    pieces = Composer(index).compose("Hoe zit het?", candidates_of(index, rows), scores)
+    quotes = [quote for piece in pieces for quote in (piece.quote, *piece.also)]
+    assert len(quotes) == len(set(quotes)) == 4
+
+
 @given(st.data())
 def test_whatever_the_scores_every_piece_is_a_stretch_of_the_report(data: st.DataObject) -> None:
     index = mini_index()

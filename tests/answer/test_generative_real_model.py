@@ -6,10 +6,12 @@ cites. How good the answers are is for the evaluation, not for a test. The count
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
 from iobqa.answer.figures import figures, same
+from iobqa.answer.language_model import LlamaIndexModel, parse_address
 from iobqa.answer.names import names
 from iobqa.answer.readings import normalised, read
 from iobqa.qa import ReportQA
@@ -41,9 +43,18 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def answers() -> list[Answer]:
+def qa() -> Iterator[ReportQA]:
+    """The real report and the real model."""
+    settings = Settings(llm=ADDRESS, llm_silence=120, llm_seconds=300)
+    model = LlamaIndexModel(parse_address(ADDRESS), settings)
+    opened = ReportQA.open(settings, say=lambda _: None)
+    yield ReportQA(opened.index, settings, model=model)
+    model.close()
+
+
+@pytest.fixture(scope="module")
+def answers(qa: ReportQA) -> list[Answer]:
     """What a reader would get."""
-    qa = ReportQA.open(Settings(llm=ADDRESS, llm_silence=120, llm_seconds=300), say=lambda _: None)
     counts: Counter[str] = Counter()
     answers = []
     for question in QUESTIONS:
@@ -55,6 +66,7 @@ def answers() -> list[Answer]:
                 counts[f"final: {about.generator}"] += 1
                 answers.append(about)
     print(dict(counts))  # noqa: T201
+    assert counts.total() > len(QUESTIONS), "the model made no claim at all: is it running?"
     return answers
 
 

@@ -3,8 +3,8 @@
 It writes fluent Dutch nonsense out of the report's own words, numbers and names, and points at the sentences that are most
 like it: the hardest nonsense to tell from the truth. For the opt-in test only; needs torch (extra ``train``).
 
-    python tests/answer/weak_model.py corpus 8123     # trains for some minutes, then serves
-    IOBQA_TEST_LLM=openai-like:zwak@http://127.0.0.1:8123/v1 pytest -n 0 tests/answer/test_generative_real_model.py
+    python tests/answer/weak_model.py corpus     # trains for some minutes, then serves and prints its address
+    IOBQA_TEST_LLM=openai-like:zwak@http://127.0.0.1:PORT/v1 pytest -n 0 -s tests/answer/test_generative_real_model.py
 """
 
 import json
@@ -24,7 +24,7 @@ from iobqa.report.corpus import load_report
 from iobqa.report.sentences import split_sentences
 
 CONTEXT, WIDTH, LAYERS, HEADS, VOCABULARY = 48, 160, 3, 4, 3000
-STEPS, BATCH = 900, 32
+STEPS, BATCH = 700, 24
 END = "<einde>"
 
 
@@ -98,7 +98,7 @@ class Babbler:
         return json.dumps({"claims": claims}, ensure_ascii=False)
 
 
-def serve(babbler: Babbler, port: int) -> None:
+def serve(babbler: Babbler) -> None:
     """Until stopped."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -123,9 +123,12 @@ def serve(babbler: Babbler, port: int) -> None:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    ThreadingHTTPServer(("127.0.0.1", port), Handler).serve_forever()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    sys.stdout.write(f"openai-like:zwak@http://127.0.0.1:{server.server_address[1]}/v1\n")
+    sys.stdout.flush()
+    server.serve_forever()
 
 
 if __name__ == "__main__":
     report = load_report(Path(sys.argv[1]))
-    serve(Babbler([s for unit in report.paragraphs for s in split_sentences(unit.text)]), int(sys.argv[2]))
+    serve(Babbler([s for unit in report.paragraphs for s in split_sentences(unit.text)]))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from service_toys import QUESTION, client
 from starlette.testclient import TestClient
 
 from iobqa.interfaces.payload import answer_payload
@@ -14,7 +15,6 @@ from iobqa.qa import ReportQA
 from iobqa.records import Answer, Claim
 from iobqa.settings import Settings
 from mini_qa import MINI, mini_qa
-from service_toys import QUESTION, client
 
 CLAIMS = (
     Claim("Er deden 41 boeren mee.", "geparafraseerd en gedekt", (1,), None),

@@ -213,6 +213,7 @@ class Composer:
                 last.cut = last.cut or piece.cut
             else:
                 joined.append(piece)
+        _name_once(joined)
         return joined
 
     def _root(self, unit: str, said: set[str]) -> str:
@@ -229,6 +230,14 @@ class Composer:
     def _touch(self, first: Quote, second: Quote) -> bool:
         between = self._index.report.by_id[first.unit].text[first.end : second.start]
         return second.start <= first.end or not between.strip()
+
+
+def _name_once(pieces: Sequence[Piece]) -> None:
+    """A repeat that became a piece of its own, such as the lead-in of an item that was added later, is no repeat any more."""
+    named = {piece.quote for piece in pieces}
+    for piece in pieces:
+        piece.also = [quote for quote in dict.fromkeys(piece.also) if quote not in named]
+        named.update(piece.also)
 
 
 def _differs(said: str, other: str) -> bool:

@@ -68,6 +68,7 @@ class LlamaIndexModel:
     def __init__(self, address: ModelAddress, settings: Settings) -> None:
         self._address, self._settings = address, settings
         self._client: Any = None
+        self._http: Any = None
         self._takes_schema = True
         self._here = threading.local()
         """The HTTP response that came in last, by thread: the clients do not give it away."""
@@ -132,13 +133,18 @@ class LlamaIndexModel:
         if self._client is None:
             make = _ollama if self._address.kind == "ollama" else _openai_like
             try:
-                self._client = make(self._address, self._settings, self._came_in)
+                self._client, self._http = make(self._address, self._settings, self._came_in)
             except ImportError as error:
                 raise ModelError(
                     "Voor antwoorden van een taalmodel is llama-index nodig: pip install 'iobqa[llama]'. "
                     "Of laat IOBQA_LLM leeg."
                 ) from error
         return self._client
+
+    def close(self) -> None:
+        """Close the connections that are kept for a next question."""
+        if self._http is not None:
+            self._http.close()
 
     def _came_in(self, response: Any) -> None:  # noqa: ANN401
         self._here.response = response
@@ -150,11 +156,13 @@ class LlamaIndexModel:
         )
 
 
-def _openai_like(address: ModelAddress, settings: Settings, came_in: Callable[[Any], None]) -> Any:  # noqa: ANN401
+def _openai_like(address: ModelAddress, settings: Settings, came_in: Callable[[Any], None]) -> tuple[Any, Any]:
+    """The LlamaIndex client and the HTTP client under it; ``came_in`` gets every HTTP response."""
     import httpx
     from llama_index.llms.openai_like import OpenAILike
 
-    return OpenAILike(  # type: ignore[call-arg]
+    http = httpx.Client(timeout=settings.llm_silence, event_hooks={"response": [came_in]})
+    client = OpenAILike(  # type: ignore[call-arg]
         model=address.model,
         api_base=address.url,
         api_key=settings.llm_key.get_secret_value() or "geen",
@@ -163,11 +171,13 @@ def _openai_like(address: ModelAddress, settings: Settings, came_in: Callable[[A
         max_tokens=settings.llm_tokens,
         timeout=settings.llm_silence,
         max_retries=0,  # it would also try again after a silence, twice as long as anybody waits
-        http_client=httpx.Client(timeout=settings.llm_silence, event_hooks={"response": [came_in]}),
+        http_client=http,
     )
+    return client, http
 
 
-def _ollama(address: ModelAddress, settings: Settings, came_in: Callable[[Any], None]) -> Any:  # noqa: ANN401
+def _ollama(address: ModelAddress, settings: Settings, came_in: Callable[[Any], None]) -> tuple[Any, Any]:
+    """As ``_openai_like``."""
     from llama_index.llms.ollama import Ollama
     from ollama import Client
 
@@ -178,7 +188,7 @@ def _ollama(address: ModelAddress, settings: Settings, came_in: Callable[[Any], 
         headers={"Authorization": f"Bearer {key}"} if key else None,
         event_hooks={"response": [came_in]},
     )
-    return Ollama(
+    llm = Ollama(
         model=address.model,
         base_url=address.url,
         temperature=0.0,
@@ -187,6 +197,7 @@ def _ollama(address: ModelAddress, settings: Settings, came_in: Callable[[Any], 
         additional_kwargs={"num_predict": settings.llm_tokens},
         client=client,
     )
+    return llm, client
 
 
 def _chat(messages: Sequence[Message]) -> list[Any]:
