@@ -1,7 +1,9 @@
 """Fit ``calibration.json`` on the golden questions marked ``dev``, in the index as it ships.
 
-* ``threshold``: the highest log-odds at which still ANSWERED of the answerable questions are answered;
-* ``slope``, ``offset``: Platt scaling of the log-odds to the probability that an answer is right (all facts are there and a cited
+* ``answering``: a logistic function of ANSWERING that corrects the trees, which know the bank's writers only;
+* ``threshold``: the highest log-odds at which still ANSWERED of the answerable questions are answered, each scored by a function
+  fitted without it;
+* ``confidence``: a logistic function of CONFIDENCE to the probability that an answer is right (all facts are there and a cited
   paragraph holds gold evidence), on the questions that pass the threshold.
 """
 
@@ -9,37 +11,88 @@ import json
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from iobqa.answer.abstention import ANSWERING, CONFIDENCE, Judge, chosen_signals
 from iobqa.evaluation.evidence import golden_set
 from iobqa.evaluation.golden import GoldenQuestion, read_golden
 from iobqa.evaluation.measures import citation_precision, fact_recall
 from iobqa.qa import ReportQA
 from iobqa.settings import Settings
+from train_ranker import logistic
 
-ANSWERED = 0.955
+ANSWERED = 0.947
+FOLDS = 10
+
+Places = tuple[frozenset[tuple[str, ...]], ...]
 
 
 def main() -> None:
     """Fit and write."""
-    from sklearn.linear_model import LogisticRegression
-
     settings = Settings.read()
     file = settings.corpus / "calibration.json"
-    write(file, threshold=-99.0)  # answer everything while measuring
+    write(
+        file, {"answering": first_of(ANSWERING), "confidence": first_of(CONFIDENCE), "threshold": -99.0}
+    )  # answer everything while measuring
     qa = ReportQA.open(settings)
-    questions, problems = read_golden([Path("evals/golden")], wanted_set="dev")
-    places = golden_set(questions, problems, qa.report).places
-    asked = np.array([question.answerable for question in questions])
-    scores = np.array([max(-9.0, qa.log_odds(question.question)) for question in questions])
-    right = np.array([is_right(qa, question, places[question.id]) for question in questions])
-    threshold = float(np.quantile(scores[asked], 1 - ANSWERED))
-    kept = scores >= threshold
-    model = LogisticRegression(C=10).fit(scores[kept, None], right[kept])
-    write(file, threshold, float(model.coef_[0, 0]), float(model.intercept_[0]))
+    judge = Judge(qa.index)
+    listed, problems = read_golden([Path("evals/golden")], wanted_set="dev")
+    places = golden_set(listed, problems, qa.report).places
+    read = [(question, qa.consider(question.question).signals) for question in listed]
+    known = [(question, signals) for question, signals in read if signals is not None]
+    asked = np.array([question.answerable for question, _ in known])
+    features = np.concatenate([chosen_signals(ANSWERING, s, trees=judge.trees_score(s)) for _, s in known])
+    answering, held_out = fit(features, asked)
+    threshold = float(np.quantile(held_out[asked], 1 - ANSWERED))
+    kept = held_out >= threshold
     print(f"answered {kept[asked].mean():.3f} of the answerable, refused {1 - kept[~asked].mean():.3f} of the others")
+    scores = answering.decision_function(features)  # type: ignore[attr-defined]
+    features = np.concatenate(
+        [chosen_signals(CONFIDENCE, s, answering=score) for (_, s), score in zip(known, scores, strict=True)]
+    )
+    right = np.array([is_right(qa, question, places[question.id]) for question, _ in known])
+    confidence, held_out = fit(features[kept], right[kept], strength=0.1)
+    report(1 / (1 + np.exp(-held_out)), right[kept])
+    write(
+        file,
+        {
+            "answering": logistic(ANSWERING, answering),
+            "threshold": round(threshold, 4),
+            "confidence": logistic(CONFIDENCE, confidence),
+        },
+    )
 
 
-def is_right(qa: ReportQA, question: GoldenQuestion, places: tuple[frozenset[tuple[str, ...]], ...]) -> bool:
+def first_of(names: tuple[str, ...]) -> dict[str, object]:
+    """The first feature as it is."""
+    return {"weights": dict.fromkeys(names, 0.0) | {names[0]: 1.0}, "offset": 0.0}
+
+
+def fit(
+    features: NDArray[np.float32], true: NDArray[np.bool_], strength: float = 0.05
+) -> tuple[object, NDArray[np.float64]]:
+    """A logistic regression, and the log-odds of each question by one that was fitted without it."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=strength, max_iter=2000))
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1)
+    held_out = cross_val_predict(model, features, true, cv=folds, method="decision_function")
+    return model.fit(features, true), held_out
+
+
+def report(probability: NDArray[np.float64], right: NDArray[np.bool_]) -> None:
+    """Print how well the confidence tells right answers from wrong ones, on questions held out in turn."""
+    from sklearn.metrics import brier_score_loss, roc_auc_score
+
+    print(
+        f"confidence: AUROC {roc_auc_score(right, probability):.3f}, Brier {brier_score_loss(right, probability):.3f}"
+    )
+
+
+def is_right(qa: ReportQA, question: GoldenQuestion, places: Places) -> bool:
     """Whether the answer holds all facts and cites gold evidence."""
     if not question.answerable:
         return False
@@ -48,9 +101,8 @@ def is_right(qa: ReportQA, question: GoldenQuestion, places: tuple[frozenset[tup
     return fact_recall(question.facts, answer.answer) == 1.0 and citation_precision(cited, places) > 0
 
 
-def write(file: Path, threshold: float, slope: float = 1.0, offset: float = 0.0) -> None:
-    """As JSON with four decimals."""
-    content = {"slope": round(slope, 4), "offset": round(offset, 4), "threshold": round(threshold, 4)}
+def write(file: Path, content: object) -> None:
+    """As JSON that shows in a diff."""
     file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,7 @@ from iobqa.search.texts import headed_text
 from iobqa.search.units import by_passage, report_sentences
 from iobqa.settings import Settings
 
-SUBWORDS, DIMENSIONS, EPOCHS, BATCH, RATE, SCALE, SEED = 9000, 256, 8, 512, 0.02, 20.0, 1
+SUBWORDS, DIMENSIONS, EPOCHS, BATCH, RATE, SCALE, SEED = 9000, 256, 6, 512, 0.02, 20.0, 1
 TYPING_ERRORS = 0.15
 """Share of the questions that get typing errors."""
 
@@ -55,10 +55,10 @@ def main() -> None:
     train(training_pairs(chosen.corpus), chosen.out or chosen.corpus / "encoder")
 
 
-def training_pairs(corpus: Path, without: tuple[int, int] | None = None) -> list[tuple[str, str, bool]]:
+def training_pairs(corpus: Path, without: Collection[int] = ()) -> list[tuple[str, str, bool]]:
     """(anchor, positive, whether the anchor is a question), in a fixed order.
 
-    ``without=(fold, folds)`` leaves out every bank question n with n % folds == fold.
+    ``without``: rows of bank questions that are left out.
     """
     report = parse_corpus(load_corpus(corpus))
     passages = build_passages(report)
@@ -68,7 +68,7 @@ def training_pairs(corpus: Path, without: tuple[int, int] | None = None) -> list
     texts = [headed_text(passage) for passage in passages]
     pairs: list[tuple[str, str, bool]] = []
     for number, (question, owner) in enumerate(zip(bank, owners(bank, passages), strict=True)):
-        if owner < 0 or (without and number % without[1] == without[0]):
+        if owner < 0 or number in without:
             continue
         pairs.append((question.question, texts[owner], True))
         if gold := " ".join(of_address[answer] for answer in question.answers if answer in of_address):

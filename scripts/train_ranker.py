@@ -4,7 +4,9 @@ The bank is split in FOLDS parts. For each an encoder is trained on the other pa
 index with that encoder, each question itself left out. From these searches are learnt, one after the other:
 
 * ``ranker.json``: a weight for each channel (softmax over the passages, weights not below zero, L2);
-* ``selection.json``: a weight for each feature of a sentence (logistic regression);
+* ``selection.json``: boosted trees over the features of a sentence;
+* ``continuation.json``: a weight for each feature of a further sentence (logistic regression);
+* ``intent.json``: weights of words that tell commands and other subjects;
 * ``abstention.json``: small boosted trees that tell the bank's questions from near misses and other questions to refuse.
 
 ``calibration.json`` is fitted on the golden questions marked ``dev`` in the index as it ships: the log-odds from which to
@@ -14,36 +16,51 @@ answer, and the probability that an answer is right.
 import argparse
 import json
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from held_out import FOLDS, Split, split_bank, split_refusals
+from iobqa.answer.composition import alike, content
+from iobqa.answer.continuation import FEATURES as CONTINUATION
+from iobqa.answer.continuation import ContinuationReader
 from iobqa.answer.intent import INTENTS, intent_terms
 from iobqa.answer.scorer import SentenceScorer
-from iobqa.answer.selection import FEATURES, SentenceReader, gold_rows
+from iobqa.answer.selection import FEATURES, Candidates, SentenceReader, gold_rows
 from iobqa.answer.signals import SIGNALS, SignalReader
+from iobqa.report.corpus import load_corpus, parse_corpus
 from iobqa.search.channels import CHANNELS
 from iobqa.search.encoder import StaticEncoder
 from iobqa.search.fusion import Ranker
 from iobqa.search.index import Index, index_in_memory
-from iobqa.search.questions import owners
-from iobqa.search.retriever import Retriever
+from iobqa.search.passages import build_passages
+from iobqa.search.questions import load_bank, owners
+from iobqa.search.retriever import Retriever, Search
 from iobqa.settings import Settings
 from train_encoder import TYPING_ERRORS, train, training_pairs, with_typing_errors
 
 Floats = NDArray[np.float32]
 
-FOLDS = 3
 RANKED = 2500
 """Questions a fold that the ranker learns from."""
-TREES, DEPTH = 200, 4
-REFUSED_WEIGHT = 0.8
+SELECTION = {"max_iter": 200, "max_depth": 5, "learning_rate": 0.08, "min_samples_leaf": 40, "l2_regularization": 1.0}
+REFUSAL = {"max_iter": 300, "max_depth": 3, "learning_rate": 0.06, "min_samples_leaf": 30, "l2_regularization": 2.0}
+REFUSED_WEIGHT = 1.2
 """All questions to refuse together weigh this much of all to answer ..."""
 WEIGHTS = {"off_topic": 2.0, "instruction": 2.0, "not_a_question": 2.0, "outside_report": 1.5, "false_premise": 2.0}
 """... and among them these more than a near miss: an answer to them is the greater embarrassment."""
+REFUSING_WRITERS = {1, 2}
+"""Whose questions to refuse the trees learn from. The later ones are compared with, not learnt from: they are so much shorter that
+the trees would learn the length (AUROC on dev 0.886 without them, 0.862 with them)."""
+SAME = 0.72
+"""Share of words (Jaccard) from which a sentence that repeats an answering one answers too."""
+LEAST = 0.055
+"""Probability of a further sentence from which it is added; chosen on dev for answers of at most 70 words on average."""
+POOL = 30
+"""Best candidates among which a further sentence is looked for."""
 SMALLEST_TERM = 0.15
 """Terms with smaller weights are left out of ``intent.json``."""
 SEED = 1
@@ -58,16 +75,17 @@ def main() -> None:
     )
     chosen = options.parse_args()
     folds = [fold_index(chosen.corpus, chosen.folds, fold) for fold in range(FOLDS)]
-    weights = learn_ranker(folds)
+    split = split_bank(folds[0].bank, folds[0].passages)
+    weights = learn_ranker(folds, split)
     write(chosen.corpus / "ranker.json", {"weights": dict(zip(CHANNELS, rounded(weights), strict=True))})
     ranker = Ranker.load(chosen.corpus / "ranker.json")
     folds = [replace(index, ranker=ranker) for index in folds]
-    write(chosen.corpus / "selection.json", learn_selection(folds))
     write(chosen.corpus / "intent.json", learn_intents(folds[0]))
-    write(
-        chosen.corpus / "abstention.json",
-        learn_abstention(folds, SentenceScorer.load(chosen.corpus / "selection.json")),
-    )
+    asked = [list(ask_all(index, fold, split)) for fold, index in enumerate(folds)]
+    write(chosen.corpus / "selection.json", learn_selection(asked))
+    scorer = SentenceScorer.load(chosen.corpus / "selection.json")
+    write(chosen.corpus / "continuation.json", learn_continuation(folds, asked, scorer))
+    write(chosen.corpus / "abstention.json", learn_abstention(folds, asked, scorer))
 
 
 def write(file: Path, content: object) -> None:
@@ -82,18 +100,59 @@ def rounded(values: Floats) -> list[float]:
 
 
 def fold_index(corpus: Path, folder: Path, fold: int) -> Index:
-    """An index whose encoder never saw the questions n with n % FOLDS == fold."""
+    """An index whose encoder never saw the bank questions of ``fold``."""
     if not (folder / str(fold) / "model.safetensors").is_file():
-        train(training_pairs(corpus, without=(fold, FOLDS)), folder / str(fold))
+        passages = build_passages(parse_corpus(load_corpus(corpus)))
+        held_out = split_bank(load_bank(corpus / "questions.jsonl"), passages).rows(fold)
+        train(training_pairs(corpus, without=frozenset(held_out)), folder / str(fold))
     return index_in_memory(corpus, StaticEncoder(folder / str(fold)))
 
 
-def held_out(index: Index, fold: int) -> list[int]:
-    """Rows of the bank questions of a fold."""
-    return list(range(fold, len(index.bank), FOLDS))
+@dataclass(frozen=True)
+class Asked:
+    """A held-out question, searched without what was written with it, and its candidate sentences."""
+
+    kind: str
+    """``bank``, or the kind of a question to refuse."""
+    row: int
+    leave_out: tuple[tuple[int, ...], tuple[int, ...]]
+    search: Search
+    candidates: Candidates
+    gold: NDArray[np.bool_]
+    """Which candidates answer."""
 
 
-def learn_ranker(folds: Sequence[Index]) -> Floats:
+def ask_all(index: Index, fold: int, split: Split) -> Iterator[Asked]:
+    """The questions of a fold, of the bank and to refuse. Part of them get typing errors."""
+    rng, retriever, reader = random.Random(SEED + fold), Retriever(index), SentenceReader(index)
+    for question, kind, row, leave_out in questions_of_fold(index, fold, split):
+        typed = with_typing_errors(question, rng) if rng.random() < TYPING_ERRORS else question
+        search = retriever.search(typed, leave_out[0])
+        if search.order:
+            candidates = reader.candidates(search, leave_out)
+            gold = answering(index, candidates, row) if kind == "bank" else np.zeros(len(candidates.rows), dtype=bool)
+            yield Asked(kind, row, leave_out, search, candidates, gold)
+
+
+def questions_of_fold(
+    index: Index, fold: int, split: Split
+) -> Iterator[tuple[str, str, int, tuple[tuple[int, ...], tuple[int, ...]]]]:
+    """(question, kind, row, bank questions and refusals to leave out)."""
+    for row in split.rows(fold):
+        yield index.bank[row].question, "bank", row, (split.together[row], ())
+    refusals = split_refusals(index)
+    for row in refusals.rows(fold):
+        yield index.refusals[row].question, index.refusals[row].kind, row, ((), refusals.together[row])
+
+
+def answering(index: Index, candidates: Candidates, row: int) -> NDArray[np.bool_]:
+    """Which candidates answer bank question ``row``, or say the same as a sentence that does."""
+    gold = [content(index.sentences[at].text) for at in gold_rows(index, row)]
+    texts = [content(index.sentences[at].text) for at in candidates.rows]
+    return np.array([any(alike(text, one) >= SAME for one in gold) for text in texts])
+
+
+def learn_ranker(folds: Sequence[Index], split: Split) -> Floats:
     """Weights, none below zero, that put the answering passage first: softmax over passages, L-BFGS-B."""
     from scipy.optimize import minimize
 
@@ -101,9 +160,9 @@ def learn_ranker(folds: Sequence[Index]) -> Floats:
     rng = np.random.default_rng(SEED)
     for fold, index in enumerate(folds):
         retriever, owner = Retriever(index), owners(index.bank, index.passages)
-        rows = [row for row in held_out(index, fold) if owner[row] >= 0]
+        rows = [row for row in split.rows(fold) if owner[row] >= 0]
         for row in rng.choice(rows, min(RANKED, len(rows)), replace=False):
-            columns.append(retriever.search(index.bank[row].question, int(row)).channels)
+            columns.append(retriever.search(index.bank[row].question, split.together[row]).channels)
             targets.append(owner[row])
     features, target = np.stack(columns), np.array(targets)
     found = minimize(
@@ -132,25 +191,46 @@ def _softmax_loss(weights: Floats, features: Floats, target: NDArray[np.int64], 
     return float(loss), (expected - features[rows, target]).mean(axis=0) + 2 * l2 * weights
 
 
-def learn_selection(folds: Sequence[Index]) -> dict[str, object]:
-    """Logistic regression of "this sentence answers" on the features of the candidates."""
+def learn_selection(asked: Sequence[Sequence[Asked]]) -> dict[str, object]:
+    """Boosted trees that tell the sentences that answer from the other candidates."""
+    known = [one for group in asked for one in group if one.kind == "bank"]
+    x, y = np.concatenate([one.candidates.features for one in known]), np.concatenate([one.gold for one in known])
+    print(f"selection: {len(known)} questions, {len(y)} sentences, {y.mean():.3f} of them answer")
+    return learn_trees(FEATURES, x, y, np.ones(len(y)), SELECTION)
+
+
+def learn_continuation(
+    folds: Sequence[Index], asked: Sequence[Sequence[Asked]], scorer: SentenceScorer
+) -> dict[str, object]:
+    """Logistic regression of "this sentence answers too", of questions whose best candidate answers."""
     from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
     features, gold = [], []
-    for fold, index in enumerate(folds):
-        retriever, reader = Retriever(index), SentenceReader(index)
-        for row in held_out(index, fold):
-            candidates = reader.candidates(retriever.search(index.bank[row].question, row), row)
-            features.append(candidates.features)
-            gold.append(np.isin(candidates.rows, gold_rows(index, row)))
+    for index, group in zip(folds, asked, strict=True):
+        reader = ContinuationReader(index)
+        for one in group:
+            for row, too in further(reader, one, scorer.probability(one.candidates.features)):
+                features.append(row)
+                gold.append(too)
     x, y = np.concatenate(features), np.concatenate(gold)
-    scaler = StandardScaler().fit(x)
-    model = LogisticRegression(C=0.3, max_iter=1000).fit(scaler.transform(x), y)
-    weights = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - weights @ scaler.mean_)
-    print(f"selection: {len(y)} sentences, {y.mean():.3f} of them answer")
-    return {"weights": dict(zip(FEATURES, rounded(weights), strict=True)), "bias": round(bias, 4)}
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=2000)).fit(x, y)
+    print(f"continuation: {len(y)} sentences, {y.mean():.3f} of them answer too")
+    return {**logistic(CONTINUATION, model), "least": LEAST}
+
+
+def further(
+    reader: ContinuationReader, one: Asked, probabilities: Floats
+) -> Iterator[tuple[Floats, NDArray[np.bool_]]]:
+    """Features of the candidates that are left when the best, or the best and one more, is chosen; and which answer too."""
+    order = [int(at) for at in np.argsort(-probabilities, kind="stable")[:POOL]]
+    if not one.gold[order[0]]:
+        return
+    second = [at for at in order[1:] if one.gold[at]][:1]
+    for chosen in ([order[0]], [order[0], *second])[: 1 + len(second)]:
+        pool = [at for at in order if at not in chosen]
+        yield reader.read(one.search.query.text, one.candidates, probabilities, chosen)[pool], one.gold[pool]
 
 
 def intent_data(index: Index) -> tuple[list[str], list[str]]:
@@ -201,61 +281,74 @@ def held_out_intents(index: Index) -> Floats:
     )
 
 
-def signal_rows(folds: Sequence[Index], scorer: SentenceScorer) -> Iterator[tuple[Floats, bool, str]]:
-    """(signals, answered by the report, kind) for every held-out question and, spread over the folds, every refusal."""
-    intents, rng = held_out_intents(folds[0]), random.Random(SEED)
-    for fold, index in enumerate(folds):
-        retriever, reader, signals = Retriever(index), SentenceReader(index), SignalReader(index)
-        asked = [(index.bank[row].question, (row, None), True, "bank") for row in held_out(index, fold)]
-        refused = [(r.question, (None, n), False, r.kind) for n, r in enumerate(index.refusals) if n % FOLDS == fold]
-        for question, leave_out, answered, kind in [*asked, *refused]:
-            if rng.random() < TYPING_ERRORS:
-                question = with_typing_errors(question, rng)
-            search = retriever.search(question, leave_out[0])
-            if not search.order:
-                continue
-            candidates = reader.candidates(search, leave_out[0])
-            probabilities = scorer.probability(candidates.features)
-            intent = intents[leave_out[0] if leave_out[1] is None else len(index.bank) + leave_out[1]]
-            mentions = signals.mentions(search, leave_out[0])
-            yield signals.read(search, mentions, candidates, probabilities, leave_out, intent.tolist()), answered, kind
-
-
-def learn_abstention(folds: Sequence[Index], scorer: SentenceScorer) -> dict[str, object]:
+def learn_abstention(
+    folds: Sequence[Index], asked: Sequence[Sequence[Asked]], scorer: SentenceScorer
+) -> dict[str, object]:
     """Boosted trees that tell what the report answers from what it does not."""
-    from sklearn.ensemble import GradientBoostingClassifier
-
-    rows = list(signal_rows(folds, scorer))
-    x, y = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
-    weight = np.array([WEIGHTS.get(kind, 1.0) for _, _, kind in rows])
+    intents = held_out_intents(folds[0])
+    rows, known, kinds = [], [], []
+    for index, group in zip(folds, asked, strict=True):
+        signals = SignalReader(index)
+        for one in group:
+            refused = one.kind != "bank"
+            if refused and index.refusals[one.row].writer not in REFUSING_WRITERS:
+                continue
+            intent = intents[one.row + refused * len(index.bank)].tolist()
+            mentions = signals.mentions(one.search, one.leave_out[0])
+            probabilities = scorer.probability(one.candidates.features)
+            rows.append(signals.read(one.search, mentions, one.candidates, probabilities, one.leave_out, intent))
+            known.append(not refused)
+            kinds.append(one.kind)
+    x, y = np.array(rows), np.array(known)
+    weight = np.array([WEIGHTS.get(kind, 1.0) for kind in kinds])
     weight[~y] *= REFUSED_WEIGHT * y.sum() / weight[~y].sum()
-    model = GradientBoostingClassifier(
-        n_estimators=TREES, max_depth=DEPTH, learning_rate=0.08, subsample=0.6, max_features=0.4, random_state=SEED
-    ).fit(x, y, weight)
     print(f"abstention: {y.sum()} questions to answer, {(~y).sum()} to refuse")
-    return {"names": list(SIGNALS), **heap_trees(model)}
+    return learn_trees(SIGNALS, x, y, weight, REFUSAL)
 
 
-def heap_trees(model: "object") -> dict[str, object]:
+def learn_trees(
+    names: Sequence[str],
+    x: Floats,
+    y: NDArray[np.bool_],
+    weight: NDArray[np.float64],
+    shape: Mapping[str, float],
+) -> dict[str, object]:
+    """Histogram gradient boosting, as complete binary trees in heap order."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    model = HistGradientBoostingClassifier(
+        **shape, max_leaf_nodes=None, max_features=0.5, early_stopping=False, random_state=SEED
+    ).fit(x, y, weight)
+    return {"names": list(names), **heap_trees(model, int(shape["max_depth"]))}
+
+
+def heap_trees(model: "object", depth: int) -> dict[str, object]:
     """scikit-learn's trees as complete binary trees in heap order; a leaf that stands early is repeated below itself."""
     features, thresholds, leaves = [], [], []
-    rate = float(model.learning_rate)  # type: ignore[attr-defined]
-    for estimator in model.estimators_[:, 0]:  # type: ignore[attr-defined]
-        tree = estimator.tree_
+    for (predictor,) in model._predictors:  # type: ignore[attr-defined]  # there is no public way to them
+        nodes = predictor.nodes
         level, feature, threshold = [0], [], []
-        for _ in range(DEPTH):
+        for _ in range(depth):
             below = []
-            for node in level:
-                leaf = tree.children_left[node] < 0
-                feature.append(0 if leaf else int(tree.feature[node]))
-                threshold.append(0.0 if leaf else round(float(tree.threshold[node]), 6))
-                below += [node, node] if leaf else [int(tree.children_left[node]), int(tree.children_right[node])]
+            for at in level:
+                leaf = bool(nodes[at]["is_leaf"])
+                feature.append(0 if leaf else int(nodes[at]["feature_idx"]))
+                threshold.append(0.0 if leaf else round(float(nodes[at]["num_threshold"]), 6))
+                below += [at, at] if leaf else [int(nodes[at]["left"]), int(nodes[at]["right"])]
             level = below
         features.append(feature)
         thresholds.append(threshold)
-        leaves.append([round(rate * float(tree.value[node, 0, 0]), 6) for node in level])
-    prior = float(model.init_.class_prior_[1])  # type: ignore[attr-defined]
-    return {"base": float(np.log(prior / (1 - prior))), "feature": features, "threshold": thresholds, "leaf": leaves}
+        leaves.append([round(float(nodes[at]["value"]), 6) for at in level])
+    base = float(model._baseline_prediction.ravel()[0])  # type: ignore[attr-defined]
+    return {"base": round(base, 6), "feature": features, "threshold": thresholds, "leaf": leaves}
+
+
+def logistic(names: Sequence[str], model: "object") -> dict[str, object]:
+    """A pipeline of a scaler and a logistic regression as weights of the features as they are."""
+    scaler, regression = model[0], model[1]  # type: ignore[index]
+    weights = regression.coef_[0] / scaler.scale_
+    offset = float(regression.intercept_[0] - weights @ scaler.mean_)
+    return {"weights": dict(zip(names, rounded(weights), strict=True)), "offset": round(offset, 4)}
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,13 +11,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from iobqa.answer.aligned import align
 from iobqa.answer.selection import FEATURES, Candidates
 from iobqa.answer.signals import SIGNALS
 from iobqa.qa import ReportQA
 from iobqa.search.analysis import tokens
-from iobqa.search.dense import DenseIndex
 from iobqa.search.index import Index, index_in_memory
 from iobqa.search.questions import NearMiss
+from iobqa.search.retriever import Retriever
 from iobqa.settings import Settings
 
 MINI = Path(__file__).parent / "corpora" / "mini"
@@ -108,9 +110,14 @@ def judging(folder: Path, says: float, index: Index | None = None) -> Index:
 
 def with_refusals(refusals: Sequence[NearMiss]) -> Index:
     """The index with questions known not to be answered."""
-    index = mini_index()
-    vectors = index.encoder.encode_questions([refusal.question for refusal in refusals])
-    return replace(index, refusals=tuple(refusals), refused=DenseIndex.from_vectors(vectors))
+    return _with_refusals(tuple(refusals))
+
+
+@cache
+def _with_refusals(refusals: tuple[NearMiss, ...]) -> Index:
+    rows = [{"question": r.question, "kind": r.kind, "missing": r.missing, "ids": r.ids} for r in refusals]
+    with tempfile.TemporaryDirectory() as folder:
+        return index_in_memory(corpus_with(Path(folder) / "corpus", {"near_misses.jsonl": rows}), HashedWords())
 
 
 def corpus_with(folder: Path, files: Mapping[str, Sequence[object] | str]) -> Path:
@@ -137,10 +144,12 @@ def rows_of(index: Index, *texts: str) -> list[int]:
     return found
 
 
-def candidates_of(index: Index, rows: Sequence[int]) -> Candidates:
-    """Candidates without features, for what reads only which sentences they are."""
+def candidates_of(index: Index, rows: Sequence[int], question: str = "Hoe zit het?") -> Candidates:
+    """Candidates without features, for what reads only which sentences they are and which words they meet."""
+    listed = np.array(rows, dtype=np.int64)
     zeros = np.zeros((len(rows), len(FEATURES)), dtype=np.float32)
-    return Candidates(np.array(rows, dtype=np.int64), zeros, np.zeros(len(rows), dtype=np.int64))
+    aligned = align(index, Retriever(index).search(question), listed)
+    return Candidates(listed, zeros, np.zeros(len(rows), dtype=np.int64), aligned)
 
 
 def static_encoder(folder: Path) -> Path:

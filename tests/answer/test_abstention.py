@@ -3,9 +3,12 @@
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from iobqa.answer.abstention import REFUSAL, Calibration, Judge, Verdict, load_calibration
+from iobqa.answer.abstention import ANSWERING, CONFIDENCE, Judge, Verdict, load_calibration
+from iobqa.answer.refusal_texts import REFUSAL
+from iobqa.answer.signals import SIGNALS
 from iobqa.errors import ReportError
 from iobqa.records import Answer
 from iobqa.search.questions import NearMiss
@@ -39,6 +42,16 @@ def refused(question: str, folder: Path) -> Answer:
     return mini_qa(judging(folder, NO, with_refusals([FALSE, FAR, *NEAR]))).ask(question)
 
 
+def calibration(threshold: float, slope: float = 1.0, offset: float = 0.0, **answering: float) -> dict[str, object]:
+    """Answer by the trees (and ``answering``), be as sure as ``slope`` and ``offset`` say."""
+    nothing = dict.fromkeys(ANSWERING, 0.0)
+    return {
+        "answering": {"weights": nothing | {"trees": 1.0} | answering, "offset": 0.0},
+        "threshold": threshold,
+        "confidence": {"weights": dict.fromkeys(CONFIDENCE, 0.0) | {"answering": slope}, "offset": offset},
+    }
+
+
 # the score
 
 
@@ -55,13 +68,23 @@ def refused(question: str, folder: Path) -> Answer:
 def test_the_score_passes_the_threshold_or_not(
     tmp_path: Path, score: float, slope: float, offset: float, threshold: float, answered: bool
 ) -> None:
-    write(tmp_path / "calibration.json", {"slope": slope, "offset": offset, "threshold": threshold})
+    write(tmp_path / "calibration.json", calibration(threshold, slope, offset))
     found = verdict(KNOWN, tmp_path, score)
     platt = 1 / (1 + math.exp(-(slope * score + offset)))
     assert found.answer is answered
     assert (found.reason is None) is answered
     assert found.confidence == pytest.approx(platt if answered else min(platt, found.confidence), abs=1e-6)
     assert answered or found.confidence < 0.5
+
+
+def test_the_trees_are_corrected_by_signals(tmp_path: Path) -> None:
+    write(tmp_path / "calibration.json", calibration(0.0, words=-1.0))
+    judge = Judge(judging(tmp_path, 4.0))
+    signals = mini_qa().consider(KNOWN).signals
+    assert signals is not None
+    assert judge.score(signals) == 4.0 - len(KNOWN.split())
+    adds = dict(zip(SIGNALS, judge.contributions(signals), strict=True))
+    assert {name: value for name, value in adds.items() if value} == {"words": -len(KNOWN.split())}
 
 
 def test_untrained_a_question_in_the_words_of_the_report_is_answered_and_noise_is_not() -> None:
@@ -135,6 +158,18 @@ def test_a_refusal_on_a_known_subject_names_the_nearest_place_and_the_passages(r
     answer = refused("Waarom deden de boeren mee in de polder Natteveld?", refusing)
     assert answer.passages
     assert answer.passages[0].passage.ref in answer.answer
+
+
+def test_what_a_known_near_miss_misses_is_what_is_missing(tmp_path: Path) -> None:
+    known = NearMiss("Hoeveel kostte de teststrip per boer?", "near_miss", "de prijs per boer", ())
+    answer = mini_qa(judging(tmp_path, NO, with_refusals([known]))).ask("hoeveel kostte een teststrip per boer")
+    assert answer.reason == "not_stated"
+    assert answer.answer.endswith("Wat er niet staat: de prijs per boer.")
+
+
+def test_an_english_question_is_refused_in_english_behind_the_fixed_sentence(refusing: Path) -> None:
+    answer = refused("How many farmers took part in the polder of Groningen?", refusing)
+    assert answer.answer.startswith(f"{REFUSAL} The report nowhere mentions: Groningen")
 
 
 def test_words_that_were_not_found_are_named(refusing: Path) -> None:
@@ -225,15 +260,26 @@ def test_an_honest_question_with_such_words_is_no_command(tmp_path: Path, questi
 # the file
 
 
-def test_without_a_file_scores_are_taken_as_they_are(tmp_path: Path) -> None:
-    assert load_calibration(tmp_path / "calibration.json") == Calibration(1.0, 0.0, 0.0)
+def test_without_a_file_the_score_of_the_trees_is_taken_as_it_is(tmp_path: Path) -> None:
+    found = load_calibration(tmp_path / "calibration.json")
+    assert found.threshold == 0.0
+    assert found.answering.score(np.eye(len(ANSWERING), dtype=np.float32)).tolist() == [1.0] + [0.0] * 15
+    assert found.confidence.score(np.eye(len(CONFIDENCE), dtype=np.float32)).tolist() == [1.0] + [0.0] * 9
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", '{"slope": 1}', '{"slope": "steil", "offset": 0, "threshold": 0}', "null"]
+    ("content", "said"),
+    [
+        ("", "beschadigd"),
+        ("[1]", "beschadigd"),
+        ("null", "beschadigd"),
+        ("{}", "andere versie"),
+        ('{"slope": 1, "offset": 0, "threshold": 0}', "andere versie"),
+        ('{"answering": {"weights": {"trees": 1}, "offset": 0}, "threshold": 0, "confidence": {}}', "andere versie"),
+    ],
 )
-def test_a_broken_file_is_refused(tmp_path: Path, content: str) -> None:
+def test_a_broken_file_is_refused(tmp_path: Path, content: str, said: str) -> None:
     file = tmp_path / "calibration.json"
     file.write_text(content)
-    with pytest.raises(ReportError, match=r"beschadigd.*make ranker"):
+    with pytest.raises(ReportError, match=rf"{said}.*make ranker"):
         load_calibration(file)

@@ -1,21 +1,29 @@
 """Scored sentences to the pieces of an answer; the probabilities are given by hand."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iobqa.answer.composition import Composer, Piece
+from iobqa.answer.continuation import Continuation
 from mini_qa import candidates_of, mini_index, rows_of
 
 SURE, HARDLY = 0.9, 0.0
 
 
+def composer() -> Composer:
+    """Of a report without training: a further sentence is taken by its likelihood alone."""
+    return Composer(mini_index(), Continuation.load(Path("none.json")))
+
+
 def compose(scores: dict[str, float], question: str = "Hoe zit het?") -> list[Piece]:
     """Pieces for the sentences that begin so."""
     index = mini_index()
-    candidates = candidates_of(index, rows_of(index, *scores))
-    return Composer(index).compose(question, candidates, np.array(list(scores.values()), dtype=np.float32))
+    candidates = candidates_of(index, rows_of(index, *scores), question)
+    return composer().compose(question, candidates, np.array(list(scores.values()), dtype=np.float32))
 
 
 def said(pieces: list[Piece]) -> list[str]:
@@ -48,7 +56,7 @@ def test_a_repeat_is_named_with_the_first_not_said_again() -> None:
     rows = [r for r, s in enumerate(index.sentences) if s.text == "Het water werd schoner, maar niet overal."]
     assert len(rows) == 2
     candidates = candidates_of(index, rows)
-    (piece,) = Composer(index).compose("Hoe zit het?", candidates, np.array([0.5, 0.9], dtype=np.float32))
+    (piece,) = composer().compose("Hoe zit het?", candidates, np.array([0.5, 0.9], dtype=np.float32))
     assert piece.quote.unit == "h3-al2"
     assert [quote.unit for quote in piece.also] == ["samenvatting-hoofdconclusie-al1"]
 
@@ -120,7 +128,7 @@ def test_a_repeat_that_is_also_quoted_itself_is_named_once() -> None:
     units = {"aanbeveling-1a-samenvatting-punt1": 1, "aanbeveling-1a-h3-punt2": 1, "aanbeveling-1a-h3": 0}
     rows = [max(at for at, sentence in enumerate(index.sentences) if sentence.unit == unit) for unit in units]
     scores = np.array(list(units.values()), dtype=np.float32)
-    pieces = Composer(index).compose("Hoe zit het?", candidates_of(index, rows), scores)
+    pieces = composer().compose("Hoe zit het?", candidates_of(index, rows), scores)
     quotes = [quote for piece in pieces for quote in (piece.quote, *piece.also)]
     assert len(quotes) == len(set(quotes)) == 4
 
@@ -131,7 +139,7 @@ def test_whatever_the_scores_every_piece_is_a_stretch_of_the_report(data: st.Dat
     rows = data.draw(st.lists(st.sampled_from(range(len(index.sentences))), unique=True))
     scores = data.draw(st.lists(st.floats(0, 1, width=32), min_size=len(rows), max_size=len(rows)))
     question = data.draw(st.sampled_from(["Hoe zit het?", "Welke doelen waren er?"]))
-    pieces = Composer(index).compose(question, candidates_of(index, rows), np.array(scores, dtype=np.float32))
+    pieces = composer().compose(question, candidates_of(index, rows), np.array(scores, dtype=np.float32))
     assert all(text.strip() for text in said(pieces))
     quotes = [quote for piece in pieces for quote in (piece.quote, *piece.also)]
     assert len(set(quotes)) == len(quotes)

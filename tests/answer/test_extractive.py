@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iobqa.answer.abstention import REFUSAL, Verdict
+from iobqa.answer.abstention import Verdict
 from iobqa.answer.citations import Quote, markers
 from iobqa.answer.composition import Piece
 from iobqa.answer.extractive import quoted, written
+from iobqa.answer.refusal_texts import REFUSAL
 from iobqa.qa import ReportQA
 from iobqa.records import Answer, Citation
 from mini_qa import NO, QUESTIONS, YES, candidates_of, judging, mini_index, mini_qa, rows_of

@@ -126,7 +126,7 @@ def test_a_question_of_the_bank_finds_its_sentence_unless_it_is_left_out(asked: 
     (row,) = rows_of(asked, "De kleur vertelde")
     search = Retriever(asked).search("wat kost zo'n strip")
     reader = SentenceReader(asked)
-    seen, unseen = (column(reader.candidates(search, out), "question_meaning")[row] for out in (None, 0))
+    seen, unseen = (column(reader.candidates(search, out), "question_meaning")[row] for out in (((), ()), ((0,), ())))
     assert seen == pytest.approx(1.0, abs=1e-5)
     assert unseen == 0.0
 

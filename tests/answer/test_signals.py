@@ -15,12 +15,12 @@ FAR = NearMiss("Wie won het songfestival?", "off_topic", "", ())
 
 
 def read(
-    question: str, index: Index | None = None, leave_out: tuple[int | None, int | None] = (None, None)
+    question: str, index: Index | None = None, leave_out: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 ) -> dict[str, float]:
     """Signals by name."""
     index = index or mini_index()
     search, reader = Retriever(index).search(question), SignalReader(index)
-    candidates = SentenceReader(index).candidates(search)
+    candidates = SentenceReader(index).candidates(search, leave_out)
     probabilities = np.linspace(0.5, 0.1, len(candidates.rows), dtype=np.float32)
     found = reader.read(search, reader.mentions(search), candidates, probabilities, leave_out)
     return dict(zip(SIGNALS, found.tolist(), strict=True))
@@ -125,7 +125,7 @@ def test_a_known_near_miss_is_recognised_and_told_from_other_refusals() -> None:
 
 def test_in_training_a_refusal_does_not_see_itself() -> None:
     index = with_refusals([NEAR, FAR])
-    assert read(NEAR.question, index, (None, 0))["near_miss"] == 0.0
+    assert read(NEAR.question, index, ((), (0,)))["near_miss"] == 0.0
 
 
 def test_a_report_without_known_refusals_gives_none() -> None:

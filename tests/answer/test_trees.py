@@ -12,6 +12,7 @@ from iobqa.errors import ReportError
 from mini_qa import write
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
+DEPTH = 4
 NAMES = ("lengte", "breedte", "hoogte")
 STUMP = {"names": list(NAMES), "base": 0.5, "feature": [[1]], "threshold": [[2.0]], "leaf": [[-1.0, 3.0]]}
 
@@ -29,15 +30,15 @@ def training(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def learnt(training: ModuleType, file: Path) -> tuple[Trees, np.ndarray, np.ndarray]:
     """Trees as the training script writes them, the data, and scikit-learn's own scores for it."""
-    from sklearn.ensemble import GradientBoostingClassifier
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
     rng = np.random.default_rng(7)
     # Whole numbers: thresholds lie halfway, so that rounding them to six decimals turns no comparison round.
     x = rng.integers(0, 9, size=(150, len(NAMES))).astype(np.float32)
     y = (x[:, 0] * x[:, 1] > 16) ^ (x[:, 2] > 7)
-    model = GradientBoostingClassifier(n_estimators=12, max_depth=training.DEPTH, subsample=0.7, random_state=1)
+    model = HistGradientBoostingClassifier(max_iter=12, max_depth=DEPTH, min_samples_leaf=5, random_state=1)
     model.fit(x, y)
-    write(file, {"names": list(NAMES), **training.heap_trees(model)})
+    write(file, {"names": list(NAMES), **training.heap_trees(model, DEPTH)})
     trees = load_trees(file, NAMES)
     assert trees
     return trees, x, model.decision_function(x)
@@ -51,7 +52,7 @@ def test_trees_score_as_scikit_learn_does(training: ModuleType, tmp_path: Path) 
 
 def test_contributions_add_up_to_the_difference_between_scores(training: ModuleType, tmp_path: Path) -> None:
     trees, x, expected = learnt(training, tmp_path / "trees.json")
-    sums = np.array([trees.contributions(row).sum() for row in x[:40]])
+    sums = np.array([adds.sum() for adds in trees.contributions(x[:40])])
     np.testing.assert_allclose(sums - sums[0], expected[:40] - expected[0], atol=1e-3)
 
 
@@ -61,7 +62,7 @@ def test_one_stump_by_hand(tmp_path: Path, breadth: float, score: float, adds: f
     assert trees
     row = np.array([9.0, breadth, 9.0], dtype=np.float32)
     assert trees.score(row[None, :]).tolist() == [score]
-    assert trees.contributions(row).tolist() == [0.0, adds, 0.0]  # from the mean of the leaves, 1.0
+    assert trees.contributions(row[None, :]).tolist() == [[0.0, adds, 0.0]]  # from the mean of the leaves, 1.0
 
 
 def test_a_corpus_without_trees_has_none(tmp_path: Path) -> None:

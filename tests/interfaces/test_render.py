@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from iobqa.answer.abstention import REFUSAL
+from iobqa.answer.refusal_texts import REFUSAL
 from iobqa.interfaces import render
 from iobqa.interfaces.explained import explanation_lines, explanation_payload
 from iobqa.interfaces.explained_names import feature_name, signal_name

@@ -23,16 +23,17 @@ LISTS: list[list[int]] = [[0, 1, 2], [3], []]
 @pytest.mark.parametrize(
     ("count", "leave_out", "best"),
     [
-        (1, None, [5, 2, 0]),
-        pytest.param(2, None, [(5 + 3) / 2, 2 / 2, 0], id="a missing text counts as 0"),
-        pytest.param(3, None, [(5 + 1 + 3) / 3, 2 / 3, 0], id="as many as there are"),
-        pytest.param(4, None, [(5 + 1 + 3) / 4, 2 / 4, 0], id="more than there are"),
-        pytest.param(1, 0, [3, 2, 0], id="without the best"),
-        pytest.param(2, 0, [(3 + 1) / 2, 1, 0], id="without the best, two"),
-        pytest.param(1, 3, [5, 0, 0], id="without the only one"),
+        (1, (), [5, 2, 0]),
+        pytest.param(2, (), [(5 + 3) / 2, 2 / 2, 0], id="a missing text counts as 0"),
+        pytest.param(3, (), [(5 + 1 + 3) / 3, 2 / 3, 0], id="as many as there are"),
+        pytest.param(4, (), [(5 + 1 + 3) / 4, 2 / 4, 0], id="more than there are"),
+        pytest.param(1, (0,), [3, 2, 0], id="without the best"),
+        pytest.param(2, (0,), [(3 + 1) / 2, 1, 0], id="without the best, two"),
+        pytest.param(1, (3,), [5, 0, 0], id="without the only one"),
+        pytest.param(1, (0, 3), [3, 0, 0], id="without two"),
     ],
 )
-def test_best(count: int, leave_out: int | None, best: list[float]) -> None:
+def test_best(count: int, leave_out: tuple[int, ...], best: list[float]) -> None:
     before = SCORES.copy()
     assert Owned.from_lists(LISTS).best(SCORES, count, leave_out).tolist() == pytest.approx(best)
     assert SCORES.tolist() == before.tolist()
@@ -108,7 +109,7 @@ def test_columns_by_hand(channels: Channels) -> None:
 
 
 def test_a_bank_question_that_is_left_out_does_not_see_itself(channels: Channels) -> None:
-    columns = channels.columns(channels.liken(ask(boer=1.0), floats(0, 1)), leave_out=0)
+    columns = channels.columns(channels.liken(ask(boer=1.0), floats(0, 1)), leave_out=(0,))
     by_name = dict(zip(CHANNELS, columns[0].tolist(), strict=True))
     assert by_name["question_words"] == by_name["question_meaning"] == 0
 

@@ -89,7 +89,7 @@ def test_a_bank_question_that_is_left_out(index: Index) -> None:
     owner = next(passage.number for passage in index.passages if "2.1-al1" in passage.ids)
     retriever = Retriever(index)
     assert retriever.search(question).explain(owner)["question_words"] == 1
-    assert retriever.search(question, leave_out=0).explain(owner)["question_words"] == 0
+    assert retriever.search(question, leave_out=(0,)).explain(owner)["question_words"] == 0
 
 
 def test_the_same_question_gives_the_same_ranking(index: Index) -> None:

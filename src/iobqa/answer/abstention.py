@@ -1,18 +1,19 @@
 """Whether to answer at all, how sure that is, and in words why not."""
 
-import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from iobqa.answer.aligned import Aligned
 from iobqa.answer.citations import Quote
+from iobqa.answer.logistic import Logistic, other_version, read_learnt
+from iobqa.answer.refusal_texts import asked_for, explained, not_found
 from iobqa.answer.signals import SIGNALS, Mentions
 from iobqa.answer.trees import Trees, load_trees
-from iobqa.answer.wording import asks
-from iobqa.errors import ReportError
 from iobqa.search.analysis import STOP_WORDS, tokens
 from iobqa.search.index import Index
 from iobqa.search.questions import NearMiss
@@ -21,10 +22,10 @@ from iobqa.search.wordlists import listed_words
 
 Floats = NDArray[np.float32]
 
-REFUSAL = "Het rapport geeft hierop geen antwoord."
-_UNREADABLE = "Dit herken ik niet als een vraag. Stel een vraag in gewone zinnen."
 _EMPTY = STOP_WORDS | listed_words("dutch") | listed_words("english") | {"niet", "geen", "ene", "toch", "weer"}
 """Words that ask nothing by themselves."""
+SAME_REFUSAL, SAME_MISS = 0.72, 0.82
+"""Likeness, word by word, from which a known question to refuse asks the same; and from which what it misses is what is missed here."""
 COMMANDED = 0.6
 """Probability from which the words are taken for a command."""
 
@@ -71,24 +72,72 @@ class Verdict:
     contradiction: Quote | None = None
 
 
+ANSWERING = (
+    "trees",
+    "words",
+    "missed_both_ahead",
+    "missed_both",
+    "missed_among_nearest",
+    "near_miss_3",
+    "met_three_either",
+    "unmet_three_either",
+    "slot_best",
+    "known_both",
+    "known_same_kind",
+    "unknown_names",
+    "numbers_elsewhere",
+    "wants_missing",
+    "sentence",
+    "score",
+)
+"""What the decision to answer goes by: the trees, which know the bank's writers only, corrected on questions of other people."""
+CONFIDENCE = (
+    "answering",
+    "sentence",
+    "margin_sentence",
+    "met_three_either",
+    "unmet_three_either",
+    "known_both",
+    "known_same_kind",
+    "missed_both_ahead",
+    "wants_missing",
+    "words",
+)
+"""What the confidence goes by: the log-odds that the report answers, how sure the best sentence is and by how much, how
+completely the question is met, and how like it is to known questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Platt scaling of the log-odds that the report answers, and the least of it to answer at all."""
+    """Fitted on questions of people who did not write the bank: the log-odds that the report answers, the least of them to
+    answer at all, and the probability that the answer is right.
+    """
 
-    slope: float
-    offset: float
+    answering: Logistic
     threshold: float
+    confidence: Logistic
 
 
 def load_calibration(file: Path) -> Calibration:
-    """Read ``calibration.json``; without one the scores are taken as they are. Raises ReportError."""
-    if not file.is_file():
-        return Calibration(1.0, 0.0, 0.0)
+    """Read ``calibration.json``; without one the score of the trees is taken as it is. Raises ReportError."""
+    content = read_learnt(file)
+    if content is None:
+        return Calibration(Logistic.only(ANSWERING, trees=1.0), 0.0, Logistic.only(CONFIDENCE, answering=1.0))
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        return Calibration(float(content["slope"]), float(content["offset"]), float(content["threshold"]))
+        answering, confidence = (
+            Logistic.of(ANSWERING, content["answering"]),
+            Logistic.of(CONFIDENCE, content["confidence"]),
+        )
+        return Calibration(answering, float(content["threshold"]), confidence)
     except (ValueError, KeyError, TypeError) as error:
-        raise ReportError(f"{file} is beschadigd ({error}). Maak het opnieuw met ‘make ranker’.") from error
+        raise other_version(file) from error
+
+
+def chosen_signals(names: Sequence[str], signals: Floats, **others: float) -> Floats:
+    """Shape (1, len(names)): some of the signals, and ``others`` that are made of them."""
+    value = dict(zip(SIGNALS, signals.tolist(), strict=True)) | others
+    value["margin_sentence"] = value["sentence"] - value["sentence_2"]
+    return np.array([[value[name] for name in names]], dtype=np.float32)
 
 
 class Judge:
@@ -103,76 +152,88 @@ class Judge:
 
     def score(self, signals: Floats) -> float:
         """Log-odds that the report answers the question."""
+        return float(self._calibration.answering.score(self._answering(signals))[0])
+
+    def trees_score(self, signals: Floats) -> float:
+        """What the trees alone make of it."""
         if self._trees is None:  # a corpus without training: by how well the best sentence fits
             return float(signals[SIGNALS.index("covered_by_three")] * 4 - 1.5)
         return float(self._trees.score(signals[None, :])[0])
 
+    def confidence(self, signals: Floats) -> float:
+        """Probability that an answer is right."""
+        features = chosen_signals(CONFIDENCE, signals, answering=self.score(signals))
+        return float(self._calibration.confidence.probability(features)[0])
+
+    def _answering(self, signals: Floats) -> Floats:
+        return chosen_signals(ANSWERING, signals, trees=self.trees_score(signals))
+
     def contributions(self, signals: Floats) -> Floats:
-        """What each signal adds to ``score``, shape (len(SIGNALS),)."""
-        if self._trees is not None:
-            return self._trees.contributions(signals)
-        adds = np.zeros(len(SIGNALS), dtype=np.float32)
-        adds[SIGNALS.index("covered_by_three")] = self.score(signals)
-        return adds
+        """What each signal adds to ``score``, by the trees and by itself; shape (len(SIGNALS),)."""
+        direct = dict(
+            zip(ANSWERING, self._calibration.answering.contributions(self._answering(signals))[0], strict=True)
+        )
+        adds = np.array([direct.get(name, 0.0) for name in SIGNALS], dtype=np.float32)
+        if self._trees is None:
+            adds[SIGNALS.index("covered_by_three")] += direct["trees"]
+            return adds
+        share = self._calibration.answering.weights[ANSWERING.index("trees")]
+        return np.asarray(adds + share * self._trees.contributions(signals[None, :])[0], dtype=np.float32)
 
     @property
     def threshold(self) -> float:
         """The least score with which to answer."""
         return self._calibration.threshold
 
-    def judge(self, search: Search, mentions: Mentions, signals: Floats) -> Verdict:
+    def judge(self, search: Search, mentions: Mentions, aligned: Aligned, signals: Floats) -> Verdict:
         """Answer when the score passes the threshold and the question is one."""
         score = self.score(signals)
-        confidence = float(1 / (1 + np.exp(-(self._calibration.slope * score + self._calibration.offset))))
-        if _INSTRUCTION.search(search.query.text) or signals[SIGNALS.index("intent_instruction")] > COMMANDED:
-            return self._refuse(
-                "instruction", "Dit lees ik als een opdracht, niet als een vraag over het rapport.", confidence
-            )
+        confidence = self.confidence(signals)
+        question = search.query.text
+        if _INSTRUCTION.search(question) or signals[SIGNALS.index("intent_instruction")] > COMMANDED:
+            return _refuse("instruction", explained(question, "instruction"), confidence)
         if all(word in _EMPTY for word in search.query.words):
-            return self._refuse("not_a_question", _UNREADABLE, confidence)
+            return _refuse("not_a_question", explained(question, "not_a_question"), confidence)
         if score >= self._calibration.threshold:
             return Verdict(True, confidence)
-        return self._reasoned(search, mentions, signals, confidence)
+        return self._reasoned(search, mentions, aligned, signals, confidence)
 
-    def nothing_known(self) -> Verdict:
+    def nothing_known(self, question: str) -> Verdict:
         """For a question without a single known word."""
-        return self._refuse(
-            "not_a_question", "Ik herken geen woord van de vraag. Stel een vraag in gewone zinnen.", 0.0
-        )
+        return _refuse("not_a_question", explained(question, "not_a_question"), 0.0)
 
     def nothing_said(self, search: Search, mentions: Mentions, confidence: float) -> Verdict:
         """For a question whose passages hold no sentence to quote."""
-        return self._refuse("not_stated", self._not_stated(search, mentions), confidence)
+        return _refuse("not_stated", self._not_stated(search, mentions, None), confidence)
 
-    @staticmethod
-    def _refuse(reason: str, explanation: str, confidence: float, contradiction: Quote | None = None) -> Verdict:
-        return Verdict(False, min(confidence, 0.49), reason, explanation, contradiction)
-
-    def _reasoned(self, search: Search, mentions: Mentions, signals: Floats, confidence: float) -> Verdict:
+    def _reasoned(
+        self, search: Search, mentions: Mentions, aligned: Aligned, signals: Floats, confidence: float
+    ) -> Verdict:
         value = dict(zip(SIGNALS, signals.tolist(), strict=True))
-        nearest = self._nearest_refusal(search)
+        question = search.query.text
+        nearest = self._nearest_refusal(aligned, SAME_REFUSAL)
         if nearest and nearest.kind == "false_premise" and (found := self._find(nearest.missing)):
-            return self._refuse("false_premise", "Het rapport zegt iets anders.", confidence, found)
+            return _refuse("false_premise", explained(question, "false_premise"), confidence, found)
         if value["known_words"] < 0.35 and len(search.query.words) - len(mentions.unknown) < 3:
-            return self._refuse("not_a_question", _UNREADABLE, confidence)
+            return _refuse("not_a_question", explained(question, "not_a_question"), confidence)
         absent = [name for name in mentions.unknown_names if not self._heard_of(name)] + [*mentions.unknown_numbers]
         if absent:
-            return self._refuse("outside_report", f"Het rapport noemt nergens: {', '.join(absent)}.", confidence)
+            return _refuse("outside_report", explained(question, "outside_report", what=", ".join(absent)), confidence)
         if (value["refusal_ahead"] > 0 and value["refusal"] > value["near_miss"]) or value["covered_by_three"] < 0.3:
-            return self._refuse(
-                "off_topic", f"De vraag lijkt niet over dit rapport te gaan ({self._topic}).", confidence
-            )
-        return self._refuse("not_stated", self._not_stated(search, mentions), confidence)
+            return _refuse("off_topic", explained(question, "off_topic", what=self._topic), confidence)
+        missed = self._nearest_refusal(aligned, SAME_MISS)
+        return _refuse("not_stated", self._not_stated(search, mentions, missed), confidence)
 
     def _heard_of(self, name: str) -> bool:
         """Whether a bank question uses the name, such as the English one of something in the report."""
         return all(word in self._index.words["all"] for word in tokens(name))
 
-    def _nearest_refusal(self, search: Search) -> NearMiss | None:
-        scores = self._index.refused.score(search.vector)
-        if not self._index.refusals or scores.max(initial=0.0) < 0.7:
+    def _nearest_refusal(self, aligned: Aligned, least: float) -> NearMiss | None:
+        """The known question to refuse that is word by word most like this one, if it is like enough to speak for it."""
+        both = aligned.refusals.both
+        if not len(both) or both.max() < least:
             return None
-        return self._index.refusals[int(scores.argmax())]
+        return self._index.refusals[int(aligned.refusal_rows[both.argmax()])]
 
     def _find(self, snippet: str) -> Quote | None:
         if not snippet:
@@ -183,20 +244,14 @@ class Judge:
                 return Quote(unit.id, at, at + len(snippet))
         return None
 
-    def _not_stated(self, search: Search, mentions: Mentions) -> str:
-        nearest = self._index.passages[search.order[0]]
-        missing = _MISSING.get(
-            next(iter(sorted(asks(search.query.text) & set(_MISSING))), ""), "een antwoord op deze vraag"
-        )
-        words = f" Niet gevonden: {', '.join(mentions.unknown)}." if mentions.unknown else ""
-        return f"Het onderwerp komt wel voor (zie {nearest.ref}), maar {missing} staat er niet.{words}"
+    def _not_stated(self, search: Search, mentions: Mentions, nearest: NearMiss | None) -> str:
+        question, where = search.query.text, self._index.passages[search.order[0]].ref
+        if nearest and nearest.kind == "near_miss" and nearest.missing:
+            text = explained(question, "missing", where=where, what=nearest.missing)
+        else:
+            text = explained(question, "not_stated", where=where, what=asked_for(question))
+        return text + not_found(question, mentions.unknown)
 
 
-_MISSING = {
-    "number": "het gevraagde aantal",
-    "amount": "het gevraagde bedrag",
-    "percentage": "het gevraagde aandeel",
-    "time": "het gevraagde tijdstip",
-    "who": "de gevraagde naam",
-    "cause": "de gevraagde reden",
-}
+def _refuse(reason: str, explanation: str, confidence: float, contradiction: Quote | None = None) -> Verdict:
+    return Verdict(False, min(confidence, 0.49), reason, explanation, contradiction)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iobqa.answer.citations import Quote
+from iobqa.answer.continuation import Continuation, ContinuationReader
 from iobqa.answer.selection import Candidates
 from iobqa.answer.wording import asks
 from iobqa.records import Paragraph, Report
@@ -16,15 +17,13 @@ from iobqa.search.analysis import STOP_WORDS, tokens
 from iobqa.search.index import Index
 from iobqa.search.units import Sentence
 
-MOST_WORDS = 67
+MOST_WORDS = 75
 """Words from which no further piece is added, unless a list needs them."""
 LIST_WORDS = 180
 """Words from which a list is cut, and says so."""
-NEXT, NEXT_HERE = 0.22, 0.03
-"""A further piece needs this share of the best one's probability; less when it stands in a unit that is quoted already ..."""
-FLOOR = 0.01
-"""... and this probability."""
-MOST_PIECES = 5
+MOST_PIECES = 6
+REPEATS_AMONG = 30
+"""Best candidates that are looked through for places that say the same."""
 DIFFERENCES_AMONG = 12
 """Candidates that are looked through for one that gives other figures."""
 ALIKE = 0.22
@@ -64,28 +63,43 @@ class Piece:
 class Composer:
     """Puts answers together for one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, continuation: Continuation) -> None:
         self._index = index
+        self._continuation = continuation
+        self._further = ContinuationReader(index)
 
     def compose(self, question: str, candidates: Candidates, probabilities: NDArray[np.float32]) -> list[Piece]:
         """Pieces in the order in which they are read; the first is the best."""
         order = [int(at) for at in np.argsort(-probabilities, kind="stable") if self._speaks(int(candidates.rows[at]))]
-        pieces: list[Piece] = []
         if not order:
-            return pieces
-        best = float(probabilities[order[0]])
-        for at in order[:30]:
-            probability = float(probabilities[at])
-            row = int(candidates.rows[at])
-            if pieces and self._merge_repeat(pieces, row):
-                continue
-            if pieces and not self._wants_more(pieces, row, probability, best):
-                continue
-            self._add(pieces, row, question)
+            return []
+        pieces = self._chosen(question, candidates, probabilities, order)
+        for at in order[:REPEATS_AMONG]:
+            self._merge_repeat(pieces, int(candidates.rows[at]))
         joined = self._joined(pieces)
         if joined and asks(question) & _FIGURES:
             self._note_difference(joined, [int(candidates.rows[at]) for at in order[:DIFFERENCES_AMONG]])
         return joined
+
+    def _chosen(
+        self, question: str, candidates: Candidates, probabilities: NDArray[np.float32], order: Sequence[int]
+    ) -> list[Piece]:
+        """The best sentence, and then again and again the one that the answer still needs most."""
+        left = dict.fromkeys(order)
+        chosen, pieces = [order[0]], list[Piece]()
+        self._add(pieces, int(candidates.rows[order[0]]), question)
+        del left[order[0]]
+        while left and self._has_room(pieces):
+            features = self._further.read(question, candidates, probabilities, chosen)
+            further = self._continuation.probability(features)
+            at = max(left, key=lambda place: float(further[place]))
+            if further[at] < self._continuation.least:
+                break
+            del left[at]
+            if not self._merge_repeat(pieces, int(candidates.rows[at])):
+                chosen.append(at)
+                self._add(pieces, int(candidates.rows[at]), question)
+        return pieces
 
     def _note_difference(self, pieces: list[Piece], rows: Sequence[int]) -> None:
         """Mark the piece, or add the sentence, that says the same as the first piece with other figures."""
@@ -106,11 +120,8 @@ class Composer:
         unit = self._index.report.by_id[self._index.sentences[row].unit]
         return unit.kind not in _SILENT and len(self._index.sentences[row].text.split()) > 2
 
-    def _wants_more(self, pieces: Sequence[Piece], row: int, probability: float, best: float) -> bool:
-        words = sum(piece.words(self._index.report) for piece in pieces)
-        here = any(piece.quote.unit == self._index.sentences[row].unit for piece in pieces)
-        enough = max(FLOOR, (NEXT_HERE if here else NEXT) * best)
-        return len(pieces) < MOST_PIECES and words < MOST_WORDS and probability >= enough
+    def _has_room(self, pieces: Sequence[Piece]) -> bool:
+        return len(pieces) < MOST_PIECES and sum(piece.words(self._index.report) for piece in pieces) < MOST_WORDS
 
     def _add(self, pieces: list[Piece], row: int, question: str) -> None:
         sentence = self._index.sentences[row]
@@ -188,10 +199,10 @@ class Composer:
     def _merge_repeat(self, pieces: Sequence[Piece], row: int) -> bool:
         """Whether a piece already says this; then its place is noted with that piece."""
         sentence = self._index.sentences[row]
-        mine = _content(sentence.text)
+        mine = content(sentence.text)
         for piece in pieces:
             text = self._index.report.by_id[piece.quote.unit].text[piece.quote.start : piece.quote.end]
-            if sentence.unit != piece.quote.unit and _alike(mine, _content(text)) >= SAME:
+            if sentence.unit != piece.quote.unit and alike(mine, content(text)) >= SAME:
                 if not piece.listed and sentence.unit not in {quote.unit for quote in piece.also}:
                     piece.also.append(self._quote(sentence, lean=False))
                 return True
@@ -242,16 +253,16 @@ def _name_once(pieces: Sequence[Piece]) -> None:
 
 def _differs(said: str, other: str) -> bool:
     """Whether two sentences are about the same and the other gives a figure that the first lacks."""
-    here, there = _content(said), _content(other)
+    here, there = content(said), content(other)
     figures, others = ({word for word in words if word[0].isdigit()} for words in (here, there))
-    return bool(figures) and bool(others - figures) and _alike(here, there) >= ALIKE
+    return bool(figures) and bool(others - figures) and alike(here, there) >= ALIKE
 
 
 @lru_cache(maxsize=8192)
-def _content(text: str) -> frozenset[str]:
+def content(text: str) -> frozenset[str]:
     return frozenset(word for word in tokens(text) if word not in STOP_WORDS)
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Jaccard."""
     return len(one & other) / max(1, len(one | other))

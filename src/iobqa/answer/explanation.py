@@ -90,14 +90,14 @@ def _sentences(considered: "Considered", index: Index, scorer: SentenceScorer) -
     candidates, probabilities = considered.candidates, considered.probabilities
     if candidates is None or probabilities is None:
         return
-    adds = scorer.contributions(candidates.features)
-    for at in np.argsort(-probabilities, kind="stable")[:SENTENCES]:
+    best = np.argsort(-probabilities, kind="stable")[:SENTENCES]
+    for at, adds in zip(best, scorer.contributions(candidates.features[best]), strict=True):
         sentence = index.sentences[candidates.rows[at]]
         yield WeighedSentence(
             ref=index.report.by_id[sentence.unit].ref,
             text=sentence.text,
             probability=float(probabilities[at]),
-            shares=strongest(FEATURES, candidates.features[at], adds[at], SHARES),
+            shares=strongest(FEATURES, candidates.features[at], adds, SHARES),
             used=any(_holds(piece, sentence) for piece in considered.pieces),
         )
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iobqa.answer.abstention import REFUSAL, Judge, Verdict
+from iobqa.answer.abstention import Judge, Verdict
 from iobqa.answer.citations import Quote, cite
 from iobqa.answer.composition import Composer, Piece
+from iobqa.answer.continuation import Continuation
 from iobqa.answer.explanation import Explanation, explain
+from iobqa.answer.refusal_texts import REFUSAL
 from iobqa.answer.scorer import SentenceScorer
 from iobqa.answer.selection import Candidates, SentenceReader
 from iobqa.answer.signals import Mentions, SignalReader
@@ -44,7 +46,7 @@ class Answerer:
         self._scorer = SentenceScorer.load(index.corpus.folder / "selection.json")
         self._signals = SignalReader(index)
         self._judge = Judge(index)
-        self._composer = Composer(index)
+        self._composer = Composer(index, Continuation.load(index.corpus.folder / "continuation.json"))
 
     def answer(self, question: str, k: int) -> Answer:
         """The answer with the ``k`` nearest passages."""
@@ -72,12 +74,12 @@ class Answerer:
         """Search, score the sentences, judge, and put the pieces together."""
         search = self._retriever.search(question)
         if not search.order:
-            return Considered(search, None, None, None, self._judge.nothing_known(), ())
+            return Considered(search, None, None, None, self._judge.nothing_known(question), ())
         candidates = self._reader.candidates(search)
         probabilities = self._scorer.probability(candidates.features)
         mentions = self._signals.mentions(search)
         signals = self._signals.read(search, mentions, candidates, probabilities)
-        verdict = self._judge.judge(search, mentions, signals)
+        verdict = self._judge.judge(search, mentions, candidates.aligned, signals)
         pieces = self._composer.compose(question, candidates, probabilities) if verdict.answer else []
         if verdict.answer and not pieces:  # only titles, source lines and scraps were found
             verdict = self._judge.nothing_said(search, mentions, verdict.confidence)

@@ -7,8 +7,11 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from iobqa.answer.aligned import Aligned, align
+from iobqa.answer.slots import SlotReader
 from iobqa.answer.wording import ASKS, asks, gives
-from iobqa.search.channels import relative
+from iobqa.search.alignment import unmet, weighed
+from iobqa.search.channels import Owned, relative
 from iobqa.search.index import Index
 from iobqa.search.retriever import Search
 
@@ -22,6 +25,7 @@ _STATIC = (
     "bullet",
     "heading",
     "lead_in",
+    "question",
     "row",
     "first",
     "short",
@@ -40,6 +44,16 @@ FEATURES = (
     "question_words_2",
     "unit_question_meaning",
     "neighbours",
+    "met",
+    "unmet",
+    "met_in_unit",
+    "met_either",
+    "unmet_either",
+    "question_met",
+    "question_both",
+    "question_both_2",
+    "question_both_same_kind",
+    "slot",
     "passage",
     "passage_first",
     "passage_rank",
@@ -59,6 +73,7 @@ class Candidates:
     features: Floats
     passages: NDArray[np.int64]
     """The best passage that holds each."""
+    aligned: Aligned
 
 
 class SentenceReader:
@@ -66,6 +81,7 @@ class SentenceReader:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._slots = SlotReader(index.aligner, [sentence.text for sentence in index.sentences])
 
     @cached_property
     def _static(self) -> Floats:
@@ -80,6 +96,7 @@ class SentenceReader:
             unit.kind in {"bullet", "point"},
             unit.kind in {"box", "caption", "columns", "source", "figure_text"},
             sentence.text.rstrip().endswith(":"),
+            sentence.text.rstrip().endswith("?"),
             unit.kind == "row",
             sentence.number == 0,
             length < 6,
@@ -98,40 +115,62 @@ class SentenceReader:
         kinds = gives(self._index.sentences[row].text)
         return tuple(kind in kinds for kind in _KINDS)
 
+    def _same_kind(self, question: str, known: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether the bank questions ask for the same kinds of answer as ``question``."""
+        wanted = asks(question)
+        return np.array([self._asks(int(row)) == wanted for row in known], dtype=bool)
+
+    @cache  # noqa: B019 - lives as long as the index, one entry a bank question
+    def _asks(self, row: int) -> frozenset[str]:
+        return asks(self._index.bank[row].question)
+
     @cached_property
     def _unit_of(self) -> NDArray[np.int64]:
         numbers = {unit.id: number for number, unit in enumerate(self._index.report.paragraphs)}
         return np.array([numbers[sentence.unit] for sentence in self._index.sentences])
 
-    def candidates(self, search: Search, leave_out: int | None = None) -> Candidates:
-        """The sentences of the ``READ`` best passages. ``leave_out``: row of a bank question that must not see itself."""
+    def candidates(self, search: Search, leave_out: tuple[Sequence[int], Sequence[int]] = ((), ())) -> Candidates:
+        """The sentences of the ``READ`` best passages. ``leave_out``: rows of bank questions and refusals not to be used."""
         index = self._index
         passages = np.array(search.order[:READ], dtype=np.int64)
         table = index.channels.of_sentences.rows[passages]
         rows, first = np.unique(table[table >= 0], return_index=True)
         owner = np.repeat(passages, (table >= 0).sum(axis=1))[first]
-        return Candidates(rows, self._features(search, rows, owner, leave_out), owner)
+        aligned = align(index, search, rows, leave_out)
+        return Candidates(rows, self._features(search, rows, owner, aligned, leave_out[0]), owner, aligned)
 
     def _features(
-        self, search: Search, rows: NDArray[np.int64], owner: NDArray[np.int64], leave_out: int | None
+        self,
+        search: Search,
+        rows: NDArray[np.int64],
+        owner: NDArray[np.int64],
+        aligned: Aligned,
+        leave_out: Sequence[int],
     ) -> Floats:
         index = self._index
         terms = dict(search.query.terms)
         meaning = search.likeness.sentence_meaning
-        asked = index.questions_of_sentence
+        asked = Owned(index.questions_of_sentence.rows[rows])
         question_meaning, question_words = search.likeness.question_meaning, search.likeness.question_words
+        unit = np.unique(self._unit_of[rows], return_inverse=True)[1]
         best_question = asked.best(question_meaning, 1, leave_out)
+        question_words = relative(question_words)
         top = float(search.scores[search.order[0]])
         rank = np.array([search.order.index(int(passage)) for passage in owner], dtype=np.float32)
         columns = [
             meaning[rows],
             relative(index.sentence_words.score(terms))[rows],
-            best_question[rows],
-            asked.best(question_meaning, 2, leave_out)[rows],
-            relative(asked.best(question_words, 1, leave_out))[rows],
-            relative(asked.best(question_words, 2, leave_out))[rows],
-            self._best_of_unit(best_question)[rows],
+            best_question,
+            asked.best(question_meaning, 2, leave_out),
+            asked.best(question_words, 1, leave_out),
+            asked.best(question_words, 2, leave_out),
+            best_of_group(unit, best_question),
             _neighbours(meaning)[rows],
+            *_met(unit, aligned),
+            aligned.of_sentences(
+                np.where(self._same_kind(search.query.text, aligned.known_rows), aligned.known.both, 0)
+            ),
+            self._slots.read(search.query.text, rows),
             search.scores[owner] - top,
             (rank == 0).astype(np.float32),
             1 / (1 + rank),
@@ -140,16 +179,36 @@ class SentenceReader:
             [np.stack(columns, axis=1), self._static[rows], self._fit(search.query.text, rows)], axis=1
         ).astype(np.float32)
 
-    def _best_of_unit(self, scores: Floats) -> Floats:
-        best = np.zeros(self._unit_of.max() + 1, dtype=np.float32)
-        np.maximum.at(best, self._unit_of, scores)
-        return best[self._unit_of]
-
     def _fit(self, question: str, rows: NDArray[np.int64]) -> Floats:
         wanted = asks(question)
         asked = np.array([kind in wanted for kind in _KINDS])
         given = self._given(rows)
         return np.concatenate([asked & given, asked & ~given], axis=1).astype(np.float32)
+
+
+def _met(unit: NDArray[np.int64], aligned: Aligned) -> list[Floats]:
+    """What each sentence, its unit, and the questions that it answers meet of the question, word by word."""
+    weight = aligned.question.rarity
+    either = aligned.either()
+    both = np.where(aligned.asked_of, aligned.known.both, 0.0) if aligned.asked_of.size else np.zeros((len(unit), 1))
+    first_two = -np.partition(-np.pad(both, ((0, 0), (0, 1))), 1, axis=1)[:, :2]
+    return [
+        aligned.sentences.met,
+        aligned.sentences.unmet,
+        weighed(best_of_group(unit, aligned.sentences.words), weight),
+        weighed(either, weight),
+        unmet(either, weight),
+        aligned.of_sentences(aligned.known.met),
+        first_two[:, 0].astype(np.float32),
+        first_two.mean(axis=1).astype(np.float32),
+    ]
+
+
+def best_of_group(group: NDArray[np.int64], values: Floats) -> Floats:
+    """For each row the best value of its group."""
+    best = np.zeros((int(group.max()) + 1, *values.shape[1:]), dtype=np.float32)
+    np.maximum.at(best, group, values)
+    return best[group]
 
 
 def _neighbours(scores: Floats) -> Floats:

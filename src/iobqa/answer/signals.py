@@ -1,16 +1,19 @@
 """What tells whether the report answers a question: how well, how clearly and how completely it was found."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from iobqa.answer.aligned import Aligned
 from iobqa.answer.intent import INTENTS, IntentReader
-from iobqa.answer.selection import Candidates
+from iobqa.answer.selection import FEATURES, Candidates
+from iobqa.answer.slots import counted
 from iobqa.answer.wording import ASKS, asks, gives, is_english
+from iobqa.search.alignment import unmet, weighed
 from iobqa.search.analysis import STOP_WORDS, fold, tokens
 from iobqa.search.channels import CHANNELS
 from iobqa.search.index import Index
@@ -33,6 +36,24 @@ SIGNALS = (
     "bank_3",
     "refusal",
     "refusal_ahead",
+    "met_first",
+    "unmet_first",
+    "met_three",
+    "unmet_three",
+    "met_three_either",
+    "unmet_three_either",
+    "met_sentence_best",
+    "known_met",
+    "known_both",
+    "known_both_3",
+    "missed_met",
+    "missed_both",
+    "missed_both_3",
+    "missed_both_ahead",
+    "missed_among_nearest",
+    "slot_best",
+    "slot_wanted",
+    "known_same_kind",
     "known_words",
     "covered_here",
     "covered_by_three",
@@ -54,6 +75,8 @@ SIGNALS = (
 """Names of the signals: the channels of the best passage and the best of each; margins; the best sentences; how much nearer a
 known near miss or refusal is than a known question; which words, names and numbers of the question are found where."""
 
+_VOTERS = 10
+"""Nearest known questions and refusals of which the share of refusals is taken."""
 _NAME = re.compile(r"(?<![.?!:“\"‘(]\s)(?<!^)\b[A-ZÀ-Þ][\w’-]{2,}")
 _NUMBER = re.compile(r"\b\d[\d.,]*\b")
 
@@ -76,10 +99,10 @@ class SignalReader:
         self._index = index
         self.intents = IntentReader.load(index.corpus.folder / "intent.json")
 
-    def mentions(self, search: Search, leave_out: int | None = None) -> Mentions:
+    def mentions(self, search: Search, leave_out: Sequence[int] = ()) -> Mentions:
         """Compare the question's words, names and numbers with the report and with the five best passages.
 
-        ``leave_out``: row of a bank question that does not count (in training).
+        ``leave_out``: rows of bank questions that do not count (in training).
         """
         near = frozenset(tokens(" ".join(self._text(number) for number in search.order[:5])))
         report = self._index.words["report"]
@@ -96,7 +119,7 @@ class SignalReader:
             elsewhere_numbers=tuple(n for n in numbers if not set(tokens(n)) <= near),
         )
 
-    def _known(self, word: str, leave_out: int | None) -> bool:
+    def _known(self, word: str, leave_out: Sequence[int]) -> bool:
         """Whether the report or a bank question has the word in some form."""
         terms = self._index.analysis.word_terms(word)
         return any(self._passages_with(term, leave_out) for term in terms)
@@ -111,10 +134,10 @@ class SignalReader:
         mentions: Mentions,
         candidates: Candidates,
         probabilities: Floats,
-        leave_out: tuple[int | None, int | None] = (None, None),
+        leave_out: tuple[Sequence[int], Sequence[int]] = ((), ()),
         intent: Sequence[float] | None = None,
     ) -> Floats:
-        """Shape (len(SIGNALS),). In training ``leave_out`` has the rows of a bank question and a refusal that are not to be
+        """Shape (len(SIGNALS),). In training ``leave_out`` has the rows of bank questions and of refusals that are not to be
         used, and ``intent`` what models that did not see the question made of it.
         """
         best = np.sort(probabilities)[::-1]
@@ -127,6 +150,8 @@ class SignalReader:
             *self._margins(search),
             *(best[0], best[1] if len(best) > 1 else 0.0, best[:5].sum()),
             *self._neighbours(search, *leave_out),
+            *self._alignment(candidates.aligned, order),
+            *self._slot(search, candidates, order),
             *self._coverage(search, leave_out[0]),
             *self._answer_coverage(search, candidates.rows[order], leave_out[0]),
             *self._missing_here(search),
@@ -148,7 +173,7 @@ class SignalReader:
         scores = search.scores[list(search.order[:6])]
         return float(scores[0]), float(scores[0] - scores[min(1, len(scores) - 1)]), float(scores[0] - scores[-1])
 
-    def _neighbours(self, search: Search, known_out: int | None, refused_out: int | None) -> tuple[float, ...]:
+    def _neighbours(self, search: Search, known_out: Sequence[int], refused_out: Sequence[int]) -> tuple[float, ...]:
         """Likeness to the known near misses and other refusals, and how far these are ahead of the known questions."""
         known = _without(search.likeness.question_meaning, known_out)
         known = np.sort(known)[::-1]
@@ -166,11 +191,36 @@ class SignalReader:
             ahead[1],
         )
 
+    @staticmethod
+    def _alignment(aligned: Aligned, order: NDArray[np.int64]) -> Iterator[float]:
+        """Word by word: what the best sentences meet, and how like the question is to known questions and to refusals."""
+        weight, words = aligned.question.rarity, aligned.sentences.words
+        either = aligned.either()
+        for rows in (words[order[:1]], words[order], either[order]):
+            together = rows.max(axis=0, initial=0.0)[None, :]
+            yield float(weighed(together, weight)[0])
+            yield float(unmet(together, weight)[0])
+        yield float(aligned.sentences.met.max(initial=0.0))
+        known, missed = np.sort(aligned.known.both)[::-1], np.sort(aligned.refusals.both)[::-1]
+        yield float(aligned.known.met.max(initial=0.0))
+        yield from (float(known[:1].sum()), float(known[:3].sum() / 3))
+        yield float(aligned.refusals.met.max(initial=0.0))
+        yield from (float(missed[:1].sum()), float(missed[:3].sum() / 3))
+        yield float(missed[:1].sum() - known[:1].sum())
+        nearest = np.argsort(-np.concatenate([known, missed]), kind="stable")[:_VOTERS]
+        yield float((nearest >= len(known)).mean()) if len(nearest) else 0.0
+
+    @staticmethod
+    def _slot(search: Search, candidates: Candidates, order: NDArray[np.int64]) -> tuple[float, float, float]:
+        """Of a question that counts something: whether the best sentences count that; and the best known question of the same kind."""
+        slot, kind = (candidates.features[:, FEATURES.index(name)] for name in ("slot", "question_both_same_kind"))
+        return float(slot[order].max()), counted(search.query.text) is not None, float(kind.max())
+
     @cached_property
     def _is_near_miss(self) -> NDArray[np.bool_]:
         return np.array([refusal.kind == "near_miss" for refusal in self._index.refusals] or [False])
 
-    def _coverage(self, search: Search, leave_out: int | None) -> tuple[float, float, float]:
+    def _coverage(self, search: Search, leave_out: Sequence[int]) -> tuple[float, float, float]:
         """Share of the question's term weight (by rarity) known at all, in the best passage, and in the best three."""
         total = known = here = three = 0.0
         first, best = {search.order[0]}, set(search.order[:3])
@@ -185,10 +235,12 @@ class SignalReader:
             three += rarity * bool(holding & best)
         return known / (total or 1.0), here / (total or 1.0), three / (total or 1.0)
 
-    def _answer_coverage(self, search: Search, rows: NDArray[np.int64], leave_out: int | None) -> tuple[float, float]:
+    def _answer_coverage(
+        self, search: Search, rows: NDArray[np.int64], leave_out: Sequence[int]
+    ) -> tuple[float, float]:
         """Share of the question's term weight that the best sentences say, and that they say or the bank asks of them."""
         best = set(rows.tolist())
-        asked = set(self._index.questions_of_sentence.rows[rows].ravel().tolist()) - {-1, leave_out}
+        asked = set(self._index.questions_of_sentence.rows[rows].ravel().tolist()) - {-1, *leave_out}
         total = said = either = 0.0
         for term, weight in search.query.terms.items():
             if weight < 1.0:
@@ -209,10 +261,10 @@ class SignalReader:
         numbers = [number for number in _NUMBER.findall(text) if tokens(number)]
         return sum(not _in(n, here, mended) for n in names), sum(not set(tokens(n)) <= here for n in numbers)
 
-    def _passages_with(self, term: str, leave_out: int | None) -> set[int]:
+    def _passages_with(self, term: str, leave_out: Sequence[int]) -> set[int]:
         """Passages that hold ``term`` themselves or in a bank question that they answer."""
         rows = self._index.channels.question_words.documents(term)
-        asked = self._owner[rows if leave_out is None else rows[rows != leave_out]]
+        asked = self._owner[rows[~np.isin(rows, leave_out)] if leave_out else rows]
         return {*map(int, self._index.channels.words.documents(term)), *map(int, asked[asked >= 0])}
 
     @cached_property
@@ -224,11 +276,9 @@ class SignalReader:
         return owner
 
 
-def _without(scores: Floats, row: int | None) -> Floats:
-    if row is None:
-        return scores
+def _without(scores: Floats, rows: Sequence[int]) -> Floats:
     copy = scores.copy()
-    copy[row] = 0.0
+    copy[list(rows)] = 0.0
     return copy
 
 

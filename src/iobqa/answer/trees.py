@@ -38,9 +38,12 @@ class Trees:
         return np.asarray(leaves.sum(axis=1) + np.float32(self.base), dtype=np.float32)
 
     def contributions(self, features: Floats) -> Floats:
-        """What each feature adds to ``score`` for one row, shape (len(names),): the change of the mean of the leaves below,
-        summed along the path of every tree. Kuz'min et al. (2011), Interpretation of QSAR models based on random forest methods.
+        """What each feature adds to ``score``, shape as ``features``: the change of the mean of the leaves below, summed along
+        the path of every tree. Kuz'min et al. (2011), Interpretation of QSAR models based on random forest methods.
         """
+        return np.stack([self._contributions(row) for row in features])
+
+    def _contributions(self, features: Floats) -> Floats:
         means = self._means()
         trees = np.arange(len(self.feature))
         node = np.zeros(len(self.feature), dtype=np.int64)

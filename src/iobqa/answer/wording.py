@@ -1,7 +1,7 @@
 """What kind of answer a question asks for, and which kinds a sentence can give; Dutch and English questions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from iobqa.search.wordlists import listed_words
@@ -94,6 +94,25 @@ GIVES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 def asks(question: str) -> frozenset[str]:
     """Kinds of answer that ``question`` asks for."""
     return frozenset(kind for kind, pattern in ASKS.items() if pattern.search(question))
+
+
+def first_asked(question: str, kinds: Collection[str]) -> str | None:
+    """Of ``kinds`` the one that the question asks for first: "wanneer kwam dat geld" is after a time, not an amount."""
+    found = [(match.start(), kind) for kind in kinds if (match := ASKS[kind].search(question))]
+    return min(found)[1] if found else None
+
+
+_PART = re.compile(
+    r"\?|,? (?:en|and|maar|but|of)(?: (?:in|met|door|op|aan|voor|with|by|in|for|on))? (?:wat|wie|hoe|waar|wanneer|waarom|welke?|hoeveel|what|who|how|"
+    r"where|when|why|which|whom)\b|\b(?:vergeleken|verschil|verschilde?n?|tegenover|enerzijds|zowel|respectievelijk|beide|allebei|"
+    r"compared|differ\w*|versus|both|respectively)\b",
+    re.I,
+)
+
+
+def parts(question: str) -> int:
+    """How many things a question asks for: its question marks and question words behind "en", and signs of a comparison."""
+    return 1 + len(_PART.findall(question.strip().rstrip("?")))
 
 
 def gives(sentence: str) -> frozenset[str]:

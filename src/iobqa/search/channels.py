@@ -44,11 +44,10 @@ class Owned:
             rows[owner, : len(texts)] = texts
         return cls(rows)
 
-    def best(self, scores: Scores, count: int = 1, leave_out: int | None = None) -> Scores:
+    def best(self, scores: Scores, count: int = 1, leave_out: Sequence[int] = ()) -> Scores:
         """Shape (owners,): the mean of each owner's ``count`` best texts, 0 for a missing one."""
         padded = np.append(scores, np.float32(0.0))
-        if leave_out is not None:
-            padded[leave_out] = 0.0
+        padded[list(leave_out)] = 0.0
         table = padded[self.rows]
         if count == 1:
             return np.asarray(table.max(axis=1), dtype=np.float32)
@@ -87,10 +86,10 @@ class Channels:
             question_meaning=self.questions.score(vector),
         )
 
-    def columns(self, likeness: "Likeness", leave_out: int | None = None) -> Scores:
+    def columns(self, likeness: "Likeness", leave_out: Sequence[int] = ()) -> Scores:
         """Shape (passages, len(CHANNELS)). BM25 is divided by the question's best, so that each column is at most 1.
 
-        ``leave_out``: row of a bank question that must not see itself (in training).
+        ``leave_out``: rows of bank questions that are not to be used (in training).
         """
         asked, meant = likeness.question_words, likeness.question_meaning
         columns = (

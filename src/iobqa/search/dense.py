@@ -26,6 +26,11 @@ class DenseIndex:
         return cls(index)
 
     @property
+    def vectors(self) -> Vectors:
+        """Shape (texts, dimensions); FAISS's own memory, so only as long as this object lives."""
+        return self._vectors
+
+    @property
     def size(self) -> int:
         return int(self._index.ntotal)
 

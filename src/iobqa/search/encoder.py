@@ -4,14 +4,18 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iobqa.errors import EncoderError
 
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
 Vectors = NDArray[np.float32]
+_FEW = 64
 
 
 class Encoder(Protocol):
@@ -66,11 +70,17 @@ class StaticEncoder:
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
-        for row, encoding in enumerate(self._tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+        for row, encoding in enumerate(self._encodings(texts)):
             if encoding.ids:
                 vectors[row] = self._rows[encoding.ids].mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+    def _encodings(self, texts: Sequence[str]) -> "list[Encoding]":
+        """A batch is spread over threads, which for a few short texts costs more than it brings."""
+        if len(texts) > _FEW:
+            return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
 
 
 def _unfolded(weights: dict[str, NDArray[np.generic]]) -> Vectors:

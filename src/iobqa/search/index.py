@@ -20,6 +20,7 @@ from typing import Any
 from iobqa.records import Passage, Report
 from iobqa.report.corpus import Corpus, load_corpus, parse_corpus
 from iobqa.search import passages as passages_module
+from iobqa.search.alignment import Aligner, WordTable
 from iobqa.search.analysis import Analysis, vocabulary
 from iobqa.search.channels import Channels, Owned
 from iobqa.search.dense import DenseIndex
@@ -43,6 +44,7 @@ _INPUTS = (
     "lexicon.tsv",
     "ranker.json",
     "selection.json",
+    "continuation.json",
     "abstention.json",
     "intent.json",
     "calibration.json",
@@ -70,6 +72,13 @@ class Index:
     """By unit id and number."""
     refused: DenseIndex
     """Vectors of ``refusals``."""
+    aligner: Aligner
+    sentence_table: WordTable
+    """Words of ``sentences``."""
+    question_table: WordTable
+    """Words of ``bank``."""
+    refusal_table: WordTable
+    """Words of ``refusals``."""
     words: Mapping[str, frozenset[str]]
     """``report``: every word of the report. ``all``: with those of the bank."""
     analysis: Analysis
@@ -147,14 +156,17 @@ class _Parts:
     passages: tuple[Passage, ...]
     lexical: Mapping[str, LexicalIndex]
     dense: Mapping[str, DenseIndex]
+    tables: Mapping[str, WordTable]
     abbreviations: Sequence[Entry]
     """The report's own pairs, both ways."""
     vocabulary: Mapping[str, frozenset[str]]
-    """``report``: the report's words, which compounds are split into. ``all``: with those of the bank."""
+    """``report``: the report's words, which compounds are split into. ``all``: with those of the bank. ``aligned``: with those of
+    the questions to refuse."""
 
 
 _LEXICAL = ("words", "headings", "questions", "sentences")
-_DENSE = ("passages", "sentences", "questions", "refusals")
+_DENSE = ("passages", "sentences", "questions", "refusals", "words")
+_TABLES = ("sentences", "questions", "refusals")
 
 
 def _build(sources: _Sources) -> _Parts:
@@ -167,8 +179,10 @@ def _build(sources: _Sources) -> _Parts:
     refusals = [refusal.question for refusal in load_refusals(sources.corpus.folder)] or ["-"]
     sentences = [sentence.text for sentence in report_sentences(report)]
     words = {"report": vocabulary([*texts, *heads]), "all": vocabulary([*texts, *heads, *questions])}
+    words["aligned"] = words["all"] | vocabulary(refusals)
     terms = Analysis(words["report"]).terms
     encode = sources.encoder.encode_passages
+    numbers = {word: number for number, word in enumerate(sorted(words["aligned"]))}
     return _Parts(
         report=report,
         passages=passages,
@@ -181,6 +195,11 @@ def _build(sources: _Sources) -> _Parts:
             "sentences": DenseIndex.from_vectors(encode(sentences)),
             "questions": DenseIndex.from_vectors(sources.encoder.encode_questions(questions)),
             "refusals": DenseIndex.from_vectors(sources.encoder.encode_questions(refusals)),
+            "words": DenseIndex.from_vectors(sources.encoder.encode_questions(list(numbers))),
+        },
+        tables={
+            name: WordTable.from_texts(collection, numbers)
+            for name, collection in zip(_TABLES, (sentences, questions, refusals), strict=True)
         },
         abbreviations=list(abbreviations(unit.text for unit in report.paragraphs)),
         vocabulary=words,
@@ -215,6 +234,16 @@ def _assemble(parts: _Parts, sources: _Sources) -> Index:
         questions_of_sentence=Owned.from_lists(by_sentence(bank, sentences)),
         sentence_at={(sentence.unit, sentence.number): sentence for sentence in sentences},
         refused=parts.dense["refusals"],
+        aligner=Aligner(
+            sorted(parts.vocabulary["aligned"]),
+            parts.dense["words"],
+            parts.lexical["questions"],
+            analysis,
+            sources.encoder,
+        ),
+        sentence_table=parts.tables["sentences"],
+        question_table=parts.tables["questions"],
+        refusal_table=parts.tables["refusals"],
         words=parts.vocabulary,
         analysis=analysis,
         reader=QueryReader(analysis, lexicon, Speller(parts.vocabulary["all"])),
@@ -239,6 +268,8 @@ def _write(parts: _Parts, folder: Path, sources: _Sources) -> None:
         lexical.save(folder / f"lexical-{name}")
     for name, dense in parts.dense.items():
         dense.save(folder / f"dense-{name}.faiss")
+    for name, table in parts.tables.items():
+        table.save(folder / f"words-{name}.npz")
     pairs = [[entry.typed, entry.term, entry.source] for entry in parts.abbreviations]
     (folder / "abbreviations.json").write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
     words = {name: sorted(words) for name, words in parts.vocabulary.items()}
@@ -323,6 +354,7 @@ def _read(folder: Path) -> _Parts:
         passages=load_passages(folder / "passages.jsonl"),
         lexical={name: LexicalIndex.load(folder / f"lexical-{name}") for name in _LEXICAL},
         dense={name: DenseIndex.load(folder / f"dense-{name}.faiss") for name in _DENSE},
+        tables={name: WordTable.load(folder / f"words-{name}.npz") for name in _TABLES},
         abbreviations=[Entry(*pair) for pair in json.loads((folder / "abbreviations.json").read_text("utf-8"))],
         vocabulary={name: frozenset(listed) for name, listed in words.items()},
     )

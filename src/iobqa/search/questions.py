@@ -20,6 +20,8 @@ class BankQuestion:
     kind: str
     """staff, formal, fact, cause, keyword, english or context."""
     answers: tuple[tuple[str, int], ...]
+    writer: int = 1
+    """Who wrote it: in training a question is likened to those of the other writers only, as a user's will be."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -38,6 +40,7 @@ class NearMiss:
     """What the report does not say; of a false premise the words that contradict it, if any."""
     ids: tuple[str, ...]
     """Units that come nearest."""
+    writer: int = 1
 
 
 def load_bank(file: Path) -> tuple[BankQuestion, ...]:
@@ -46,7 +49,9 @@ def load_bank(file: Path) -> tuple[BankQuestion, ...]:
 
 
 def _bank_question(row: dict[str, Any]) -> BankQuestion:
-    return BankQuestion(row["question"], row["kind"], tuple((unit, int(at)) for unit, at in row["answers"]))
+    return BankQuestion(
+        row["question"], row["kind"], tuple((unit, int(at)) for unit, at in row["answers"]), int(row.get("writer", 1))
+    )
 
 
 def load_refusals(folder: Path) -> tuple[NearMiss, ...]:
@@ -55,7 +60,7 @@ def load_refusals(folder: Path) -> tuple[NearMiss, ...]:
 
 
 def _near_miss(row: dict[str, Any]) -> NearMiss:
-    return NearMiss(row["question"], row["kind"], row["missing"], tuple(row["ids"]))
+    return NearMiss(row["question"], row["kind"], row["missing"], tuple(row["ids"]), int(row.get("writer", 1)))
 
 
 def _records(file: Path, fields: set[str], make: Callable[[dict[str, Any]], _Record]) -> Iterator[_Record]:

@@ -1,6 +1,6 @@
 """Question to ranked passages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +45,8 @@ class Retriever:
             if any(allowed(index.report.by_id[i]) for i in (*p.ids, *(f"voetnoot-{n.number}" for n in p.footnotes)))
         )
 
-    def search(self, question: str, leave_out: int | None = None) -> Search:
-        """Score every passage for ``question``. ``leave_out``: row of a bank question that is not to be used."""
+    def search(self, question: str, leave_out: Sequence[int] = ()) -> Search:
+        """Score every passage for ``question``. ``leave_out``: rows of bank questions not to be used."""
         query = self._index.reader.read(question)
         vector = self._index.encoder.encode_questions([question])[0]
         likeness = self._index.channels.liken(query, vector)

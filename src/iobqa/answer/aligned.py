@@ -1,0 +1,69 @@
+"""A question held word by word against the candidate sentences, the questions these answer, and the nearest questions to refuse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iobqa.search.alignment import Alignment, AskedWords
+from iobqa.search.index import Index
+from iobqa.search.retriever import Search
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+REFUSALS = 40
+"""Nearest questions to refuse, by meaning, that are compared word by word."""
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """Alignments of one question. Bank questions and refusals that are left out in training are not among the rows."""
+
+    question: AskedWords
+    sentences: Alignment
+    """A row a candidate sentence."""
+    known_rows: Rows
+    """Bank questions that a candidate sentence answers."""
+    known: Alignment
+    asked_of: NDArray[np.bool_]
+    """Shape (candidate sentences, known_rows): whether the sentence answers the bank question."""
+    refusal_rows: Rows
+    refusals: Alignment
+
+    def either(self) -> Floats:
+        """Shape (candidate sentences, words): how near the sentence, or a bank question that it answers, comes to each word."""
+        return np.maximum(self.sentences.words, self.of_sentences(self.known.words))
+
+    def of_sentences(self, values: Floats) -> Floats:
+        """The best value of the bank questions that each sentence answers, 0 without any; ``values``: (known_rows, ...)."""
+        best = np.zeros((len(self.asked_of), *values.shape[1:]), dtype=np.float32)
+        sentence, known = np.nonzero(self.asked_of)
+        np.maximum.at(best, sentence, values[known])
+        return best
+
+
+def align(
+    index: Index, search: Search, rows: Rows, leave_out: tuple[Sequence[int], Sequence[int]] = ((), ())
+) -> Aligned:
+    """``rows``: the candidate sentences; ``leave_out``: bank questions and refusals not to be used (in training)."""
+    question = index.aligner.question(search.query.words)
+    table = index.questions_of_sentence.rows[rows]
+    known = np.setdiff1d(table[table >= 0], np.array(leave_out[0], dtype=np.int64))
+    asked_of = np.zeros((len(rows), len(known)), dtype=bool)
+    if len(known):
+        at = np.minimum(np.searchsorted(known, table), len(known) - 1)
+        sentence, column = np.nonzero(known[at] == table)
+        asked_of[sentence, at[sentence, column]] = True
+    refused = np.argsort(-index.refused.score(search.vector), kind="stable") if index.refusals else np.empty(0, int)
+    refused = refused[~np.isin(refused, leave_out[1])][:REFUSALS]
+    return Aligned(
+        question=question,
+        sentences=index.aligner.align(question, index.sentence_table.of(rows)),
+        known_rows=known,
+        known=index.aligner.align(question, index.question_table.of(known)),
+        asked_of=asked_of,
+        refusal_rows=refused,
+        refusals=index.aligner.align(question, index.refusal_table.of(refused)),
+    )
