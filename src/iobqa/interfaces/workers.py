@@ -8,7 +8,6 @@ import asyncio
 import os
 import pickle
 import sys
-import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from typing import Any
@@ -24,7 +23,7 @@ from iobqa.settings import Settings
 _MOST_BY_ITSELF = 4
 """Processes when nobody said how many: each takes some 200 MB."""
 _SOONEST, _LATEST = 1.0, 60.0
-"""Seconds before a process that ended is started again; each time twice as long, until one has lived for the longest pause."""
+"""Seconds before a process that ended is started again; each time twice as long for one that does not start."""
 _ENDING = 5.0
 """Seconds that a process gets to end by itself."""
 # -P: the folder that the service happens to be started in is no place to import from
@@ -96,14 +95,13 @@ class Workers:
         """Keep one process going."""
         pause = _SOONEST
         while True:
-            began = time.monotonic()
-            await self._one(fingerprint)
-            pause = _SOONEST if time.monotonic() - began > _LATEST else min(pause * 2, _LATEST)
+            was_ready = await self._one(fingerprint)
+            pause = _SOONEST if was_ready else min(pause * 2, _LATEST)
             logs.warn("rekenproces weggevallen", over=self.ready, opnieuw_na=pause)
             await asyncio.sleep(pause)
 
-    async def _one(self, fingerprint: str) -> None:
-        """One process, from its start to its end."""
+    async def _one(self, fingerprint: str) -> bool:
+        """One process, from its start to its end. Whether it got as far as having the report open."""
         process = await asyncio.create_subprocess_exec(*_COMMAND, stdin=PIPE, stdout=PIPE, start_new_session=True)
         try:
             await _talk(process, (self._settings, fingerprint))  # it answers once the report is open
@@ -114,8 +112,10 @@ class Workers:
             finally:
                 self.ready -= 1
                 self._send_away()
-        except (OSError, EOFError):
-            pass  # it could not open the report, and has said why
+        except (OSError, EOFError):  # it could not open the report, and has said why
+            return False
+        else:
+            return True
         finally:
             await _end(process)
 
