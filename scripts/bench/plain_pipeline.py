@@ -92,8 +92,15 @@ def main() -> None:
         sys.stdout.write(retriever(Path(folder)).retrieve(rest[0])[0].text)
     else:
         os.environ[_FOLDER] = folder
-        port, workers = int(rest[0]), int(rest[1])
-        uvicorn.run("plain_pipeline:app", factory=True, host="127.0.0.1", port=port, workers=workers, access_log=False)
+        uvicorn.run(
+            "plain_pipeline:app",
+            factory=True,
+            host="127.0.0.1",
+            port=int(rest[0]),
+            workers=int(rest[1]),
+            access_log=False,
+            timeout_worker_healthcheck=60,  # a busy process is not a dead one
+        )
 
 
 if __name__ == "__main__":

@@ -74,6 +74,13 @@ def test_a_connection_that_does_not_behave_is_answered_and_closed(
     assert ask(service.url)
 
 
+def test_a_large_body_in_one_go_is_no_large_head(service: Running) -> None:
+    body = json.dumps({"text": "x" * 150_000}).encode()
+    length = f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()
+    reply = service.talk(HEAD.replace(b"/v1/ask", b"/v1/check") + length + body)
+    assert reply.startswith(b"HTTP/1.1 200")
+
+
 @pytest.mark.parametrize("first", [b"", b"GET / HTTP/1.1\r\nHo"])
 def test_a_connection_without_a_whole_request_is_closed(service: Running, first: bytes) -> None:
     with service.connect() as connection:
