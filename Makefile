@@ -48,8 +48,8 @@ ranker: setup ## learn the weights of search, sentence selection and refusal (mi
 	@$(BIN)/python scripts/train_ranker.py
 	@$(BIN)/python scripts/calibrate.py
 
-bench: setup ## measure speed and load, write docs/performance.md
-	@$(BIN)/python scripts/bench.py
+bench: setup ## measure speed, load and memory, write docs/performance.md (half an hour)
+	@$(BIN)/python scripts/bench
 
 wheel: setup ## build the wheel
 	@$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

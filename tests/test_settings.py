@@ -122,7 +122,7 @@ def test_a_bad_value_in_the_file(
 
 
 def test_all_that_is_wrong_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("IOBQA_WORKERS", "0")
+    monkeypatch.setenv("IOBQA_WORKERS", "-1")
     monkeypatch.setenv("IOBQA_PAGE", "misschien")
     with pytest.raises(SettingsError) as told:
         Settings.read()

@@ -165,15 +165,20 @@ class ReportQA:
         return self.retriever.search(self._checked(question, 1))
 
     def _checked(self, question: str, k: int) -> str:
-        """The question without control characters and double blanks."""
-        cleaned = " ".join("".join(c if c.isprintable() else " " for c in question).split())
-        if not cleaned:
+        """The question as it is read. Raises QuestionError."""
+        asked = cleaned(question)
+        if not asked:
             raise QuestionError("De vraag is leeg. Typ een vraag over het rapport.")
-        if len(cleaned) > self._settings.longest_question:
+        if len(asked) > self._settings.longest_question:
             raise QuestionError(
-                f"De vraag is te lang: {len(cleaned)} tekens, hoogstens {self._settings.longest_question}. "
+                f"De vraag is te lang: {len(asked)} tekens, hoogstens {self._settings.longest_question}. "
                 "Stel de kern als vraag."
             )
         if not 1 <= k <= LONGEST_LIST:
             raise QuestionError(f"k moet tussen 1 en {LONGEST_LIST} liggen, niet {k}.")
-        return cleaned
+        return asked
+
+
+def cleaned(question: str) -> str:
+    """A question as it is read: without control characters and double blanks."""
+    return " ".join("".join(c if c.isprintable() else " " for c in question).split())

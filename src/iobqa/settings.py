@@ -71,10 +71,16 @@ class Settings(BaseSettings):
     contact_name: str = Field(default="", description="Wie de dienst beheert; op de pagina en in de API-beschrijving")
     contact_email: str = Field(default="", description="Waar gebruikers terechtkunnen")
     page: bool = Field(default=True, description="De webpagina aanbieden; uit: alleen de API")
-    workers: int = Field(default=1, ge=1, le=64, description="Processen die verzoeken afhandelen")
-    threads: int = Field(default=2, ge=1, le=64, description="Vragen die één proces tegelijk beantwoordt")
+    workers: int = Field(
+        default=0, ge=0, le=64, description="Processen die antwoorden uitrekenen; 0: één per kern, hoogstens 4"
+    )
+    threads: int = Field(
+        default=2, ge=1, le=64, description="Ander werk dat de dienst tegelijk doet, zoals zoeken en controleren"
+    )
     most_waiting: int = Field(default=256, ge=0, description="Vragen die mogen wachten; daarboven volgt 503")
-    answers_kept: int = Field(default=512, ge=0, description="Antwoorden die één proces in het geheugen onthoudt")
+    answers_kept: int = Field(
+        default=1000, ge=0, description="Antwoorden die de dienst in het geheugen onthoudt; 0: geen"
+    )
     answer_seconds: float = Field(default=30, gt=0, description="Langste tijd voor een antwoord; daarna volgt 503")
     receive_seconds: float = Field(default=10, gt=0, description="Tijd waarin een verzoek binnen moet zijn")
     stop_seconds: int = Field(default=10, ge=1, description="Tijd om bij het stoppen lopende verzoeken af te maken")

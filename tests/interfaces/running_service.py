@@ -70,7 +70,8 @@ def environment(folder: Path, **given: str) -> dict[str, str]:
     corpus = folder / "corpus"
     if not corpus.exists():
         copy_mini_corpus(corpus)
-    return bare | {"IOBQA_CORPUS": str(corpus), "IOBQA_INDEX": str(folder / "index")} | given
+    places = {"IOBQA_CORPUS": str(corpus), "IOBQA_INDEX": str(folder / "index")}
+    return bare | places | {"IOBQA_WORKERS": "1"} | given
 
 
 def start(folder: Path, *options: str, port: int | None = None, **given: str) -> Running:

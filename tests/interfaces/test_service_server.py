@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import psutil
 import pytest
-from running_service import Running, read_all, running, start, wait_until_ready
-from service_toys import QUESTION, settings
+from running_service import STARTING, Running, read_all, running, start, wait_until_ready
+from service_toys import OFF_TOPIC, QUESTION, settings
 
 from iobqa.errors import SettingsError
 from iobqa.interfaces import logs
@@ -70,6 +72,13 @@ def test_a_connection_that_does_not_behave_is_answered_and_closed(
         assert b"application/problem+json" in reply
     assert b"Traceback" not in reply
     assert ask(service.url)
+
+
+def test_a_large_body_in_one_go_is_no_large_head(service: Running) -> None:
+    body = json.dumps({"text": "x" * 150_000}).encode()
+    length = f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()
+    reply = service.talk(HEAD.replace(b"/v1/ask", b"/v1/check") + length + body)
+    assert reply.startswith(b"HTTP/1.1 422")  # it was read, and found to speak of no report
 
 
 @pytest.mark.parametrize("first", [b"", b"GET / HTTP/1.1\r\nHo"])
@@ -139,10 +148,68 @@ def test_an_operator_is_warned(
     assert len(written) == warnings
 
 
-def test_several_processes_share_one_index_and_one_set_of_figures(folder: Path) -> None:
-    with running(folder, IOBQA_WORKERS="2") as service:
-        assert len({str(ask(service.url)["index"]) for _ in range(10)}) == 1
-        with urlopen(f"{service.url}/metrics", timeout=10) as reply:
-            text = reply.read().decode()
-    assert 'iobqa_requests_total{method="POST",route="/v1/ask",status="200"} 10.0' in text
+def value(service: Running, series: str) -> float:
+    with urlopen(f"{service.url}/metrics", timeout=10) as reply:
+        lines = reply.read().decode().splitlines()
+    return float(next(line for line in lines if line.startswith(series + " ")).rsplit(" ", 1)[1])
+
+
+def wait_for_workers(service: Running, count: int) -> None:
+    deadline = time.monotonic() + STARTING
+    while value(service, "iobqa_workers_ready") != count:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def several(folder: Path) -> Iterator[Running]:
+    with running(folder, IOBQA_WORKERS="2") as found:
+        yield found
+
+
+def test_several_processes_share_one_index_and_one_set_of_figures(several: Running, folder: Path) -> None:
+    wait_for_workers(several, 2)
+    assert len({str(ask(several.url, f"{QUESTION} {number}")["index"]) for number in range(10)}) == 1
+    assert value(several, 'iobqa_requests_total{method="POST",route="/v1/ask",status="200"}') == 10
+    assert value(several, 'iobqa_answers_origin_total{origin="uitgerekend"}') == 10
     assert len([path for path in (folder / "index").iterdir() if not path.name.startswith(".")]) == 1
+
+
+def test_several_processes_answer_as_one_does(several: Running, service: Running) -> None:
+    wait_for_workers(several, 2)
+    for question in (QUESTION, "Waarom bleef Slikhoek achter?", OFF_TOPIC):
+        assert ask(several.url, question) == ask(service.url, question)
+
+
+def test_a_question_that_cannot_be_asked_is_said_by_a_process_too(several: Running) -> None:
+    wait_for_workers(several, 2)
+    with pytest.raises(HTTPError) as told:
+        ask(several.url, "x" * 3000)
+    assert told.value.code == 400
+    assert "te lang" in told.value.read().decode()
+
+
+def test_a_process_that_is_killed_is_not_noticed_and_replaced(several: Running) -> None:
+    wait_for_workers(several, 2)
+    with ThreadPoolExecutor(8) as pool:
+        answers = [pool.submit(ask, several.url, f"{QUESTION} {number} keer") for number in range(60)]
+        for process in workers_of(several):
+            process.kill()
+        assert all(answer.result(30)["question"] for answer in answers)
+    wait_for_workers(several, 2)
+
+
+def test_processes_end_with_a_service_that_is_killed(folder: Path) -> None:
+    service = start(folder, IOBQA_WORKERS="2")
+    wait_until_ready(service)
+    wait_for_workers(service, 2)
+    processes = workers_of(service)
+    assert len(processes) == 2
+    service.process.kill()
+    service.process.wait()
+    _, alive = psutil.wait_procs(processes, timeout=20)
+    assert alive == []
+
+
+def workers_of(service: Running) -> list[psutil.Process]:
+    return list(psutil.Process(service.process.pid).children())

@@ -359,6 +359,19 @@ def test_a_build_that_is_killed_half_way_is_never_used(settings: Settings) -> No
     assert not left.exists()
 
 
+def test_what_a_build_is_still_at_stays(settings: Settings) -> None:
+    busy = settings.index / ".bouw-bezig"
+    busy.mkdir()
+    an_hour_ago = time.time() - 3700
+    os.utime(busy, (an_hour_ago, an_hour_ago))
+    with index_module._locked(busy) as is_ours:
+        assert is_ours
+        opened(settings, rebuild=True)
+        assert busy.exists()
+    opened(settings, rebuild=True)
+    assert not busy.exists()
+
+
 TWO = """
 import sys
 from pathlib import Path

@@ -1,23 +1,26 @@
-"""Questions of many clients at once to one ``ReportQA``: a few threads, a queue with an end, a time limit."""
+"""Questions of many clients at once to one ``ReportQA``: processes or a few threads, a queue with an end, a time limit."""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import anyio
 import anyio.to_thread
 
 from iobqa.errors import IobqaError, ServiceUnavailable
+from iobqa.interfaces.kept_answers import KeptAnswers
 from iobqa.interfaces.metrics import Metrics
-from iobqa.interfaces.streaming import Event, events, first_answer, has_more
-from iobqa.qa import ReportQA
+from iobqa.interfaces.payload import answer_payload
+from iobqa.interfaces.replies import to_json
+from iobqa.interfaces.streaming import Event, events, has_more
+from iobqa.interfaces.worker_process import Worked, work_out
+from iobqa.interfaces.workers import Workers
+from iobqa.qa import ReportQA, cleaned
 from iobqa.records import Answer, Hit
 from iobqa.settings import Settings
 
 Result = TypeVar("Result")
-_Asked = tuple[str, int]
-"""A question and how many passages."""
 
 _WAITING_THREADS = 16
 _END: Any = object()
@@ -25,20 +28,23 @@ _END: Any = object()
 
 
 class Answering:
-    """What the routes ask. Everything happens on the event loop but the work itself, which has its own threads."""
+    """What the routes ask. Everything happens on the event loop but the work itself."""
 
-    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+    def __init__(self, settings: Settings, metrics: Metrics, workers: Workers | None = None) -> None:
+        """Without ``workers``, or while they start, the answers are worked out by threads of this process."""
         self._settings = settings
         self._metrics = metrics
+        self._workers = workers
         self._qa: ReportQA | None = None
         self._opened = asyncio.Event()
         self._threads = anyio.CapacityLimiter(settings.threads)
         self._busy = 0
-        """Questions being worked out or waiting for a thread."""
-        self._kept: OrderedDict[_Asked, Answer] = OrderedDict()
-        self._under_way: dict[_Asked, asyncio.Future[Answer]] = {}
+        """Questions being worked out or waiting for their turn."""
+        self._kept = KeptAnswers(settings.answers_kept, metrics)
         self.failure: IobqaError | None = None
         """Why the report could not be opened."""
+        if workers:
+            metrics.workers.set_function(lambda: workers.ready)
 
     def use(self, qa: ReportQA) -> None:
         """Answer from this report."""
@@ -55,6 +61,13 @@ class Answering:
         except IobqaError as error:
             self.failure = error
             self._opened.set()
+        if self._qa and self._workers:
+            self._workers.start(self._qa)
+
+    async def close(self) -> None:
+        """End what was started for this."""
+        if self._workers:
+            await self._workers.stop()
 
     @property
     def ready(self) -> bool:
@@ -70,66 +83,66 @@ class Answering:
             raise ServiceUnavailable("De dienst stopt of start. Probeer het zo opnieuw.")
         return self._qa
 
-    async def ask(self, question: str, k: int) -> Answer:
-        """The answer; with a language model configured, its answer. Raises IobqaError."""
+    async def ask(self, question: str, k: int) -> Worked:
+        """The answer; with a language model configured, its answer, which is never kept. Raises IobqaError."""
         qa = await self.qa()
         if not has_more(qa):
-            return await self.quick(question, k)
-        answer = await self._limited(self._work(lambda: qa.ask(question, k)))
+            return await self._quoted(qa, question, k)
+        answer = await self._limited(self._in_thread(lambda: qa.ask(question, k)))
         self._metrics.answered(answer)
-        return answer
+        return Worked(answer, to_json(answer_payload(answer)))
 
     async def quick(self, question: str, k: int) -> Answer:
-        """The answer made of quotes; what is asked again, or by two at once, is worked out once. Raises IobqaError."""
-        qa = await self.qa()
-        key = (" ".join(question.split()), k)
-        answer = self._kept.get(key)
-        if answer is None:
-            answer = await self._once(key, lambda: first_answer(qa, question, k))
-        else:
-            self._kept.move_to_end(key)
-        self._metrics.answered(answer)
-        return answer
+        """The answer made of quotes. Raises IobqaError."""
+        return (await self._quoted(await self.qa(), question, k)).answer
 
-    async def _once(self, key: _Asked, work: Callable[[], Answer]) -> Answer:
-        """Work out an answer, or wait for who is working it out already."""
-        if key not in self._under_way:
-            self._under_way[key] = asyncio.ensure_future(self._work(work))
-            self._under_way[key].add_done_callback(lambda done: self._keep(key, done))
-        return await self._limited(asyncio.shield(self._under_way[key]))
+    async def _quoted(self, qa: ReportQA, question: str, k: int) -> Worked:
+        """What is asked again, or by two at once, is worked out once."""
+        worked = await self._limited(self._kept.get((cleaned(question), k), lambda: self._worked_out(qa, question, k)))
+        self._metrics.answered(worked.answer)
+        return worked
 
-    def _keep(self, key: _Asked, done: "asyncio.Future[Answer]") -> None:
-        """Keep a good answer, and forget the one that was not asked for longest."""
-        del self._under_way[key]
-        if not done.cancelled() and not done.exception():
-            self._kept[key] = done.result()
-        while len(self._kept) > self._settings.answers_kept:
-            self._kept.popitem(last=False)
+    async def _worked_out(self, qa: ReportQA, question: str, k: int) -> Worked:
+        with self._place():
+            if self._workers and (found := await self._workers.work_out(question, k)):
+                return found
+        return await self._in_thread(lambda: work_out(qa, question, k))
 
     async def search(self, question: str, k: int) -> tuple[Hit, ...]:
         """The best passages. Raises IobqaError."""
-        qa = await self.qa()
-        return await self._limited(self._work(lambda: qa.search(question, k)))
+        return await self.run(lambda qa: qa.search(question, k))
 
     async def run(self, work: Callable[[ReportQA], Result]) -> Result:
         """Other work on the report, under the same limits. Raises IobqaError."""
         qa = await self.qa()
-        return await self._limited(self._work(lambda: work(qa)))
+        return await self._limited(self._in_thread(lambda: work(qa)))
 
     async def stream(self, question: str, k: int, conversation: str | None) -> AsyncIterator[Event]:
         """Events of an answer that is under way. Raises IobqaError."""
         qa = await self.qa()
+        if not has_more(qa):
+            answer = await self.quick(question, k)
+            yield "passages", answer.passages
+            yield "answer", answer
+            return
         coming = events(qa, question, k, conversation)
-        while (event := await self._limited(self._work(lambda: next(coming, _END)))) is not _END:
+        while (event := await self._limited(self._in_thread(lambda: next(coming, _END)))) is not _END:
             yield event
 
-    async def _work(self, work: Callable[[], Result]) -> Result:
-        if self._busy >= self._threads.total_tokens + self._settings.most_waiting:
+    async def _in_thread(self, work: Callable[[], Result]) -> Result:
+        with self._place():
+            return await anyio.to_thread.run_sync(work, limiter=self._threads, abandon_on_cancel=True)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """A place among those who wait or are helped. Raises ServiceUnavailable when there is none left."""
+        at_work = self._threads.total_tokens + (self._workers.ready if self._workers else 0)
+        if self._busy >= at_work + self._settings.most_waiting:
             self._metrics.refused.labels("vol").inc()
             raise ServiceUnavailable("Het is druk: er wachten al te veel vragen. Probeer het zo opnieuw.")
         self._busy += 1
         try:
-            return await anyio.to_thread.run_sync(work, limiter=self._threads, abandon_on_cancel=True)
+            yield
         finally:
             self._busy -= 1
 

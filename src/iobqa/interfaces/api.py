@@ -29,15 +29,21 @@ from iobqa.interfaces.routes.health import health_routes
 from iobqa.interfaces.routes.pages import page_routes
 from iobqa.interfaces.routes.questions import question_routes
 from iobqa.interfaces.routes.report import report_routes
+from iobqa.interfaces.workers import Workers
 from iobqa.qa import ReportQA
 from iobqa.settings import Settings
 
 
-def create_app(qa: ReportQA | Callable[[], ReportQA], settings: Settings | None = None) -> FastAPI:
-    """The service for one report. ``qa`` is ready, or opens the report: then that happens while the service starts."""
+def create_app(
+    qa: ReportQA | Callable[[], ReportQA], settings: Settings | None = None, workers: Workers | None = None
+) -> FastAPI:
+    """The service for one report. ``qa`` is ready, or opens the report: then that happens while the service starts.
+
+    ``workers`` are started once it is open; without them this process works out the answers.
+    """
     settings = settings or Settings()
     metrics = Metrics()
-    answering = Answering(settings, metrics)
+    answering = Answering(settings, metrics, workers)
     if not callable(qa):
         answering.use(qa)
     frame = Frame(settings)
@@ -76,6 +82,7 @@ def _opening(answering: Answering, open_qa: Callable[[], ReportQA]) -> Callable[
         opening.cancel()
         with suppress(asyncio.CancelledError):
             await opening
+        await answering.close()
 
     return lifespan
 

@@ -185,11 +185,15 @@ def index(
 def serve(
     host: Annotated[str, typer.Option(metavar="ADRES", help="Adres waarop de dienst luistert")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="NUMMER", help="Poort")] = 8000,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, metavar="AANTAL", help="Rekenprocessen", show_default="één per kern, hoogstens 4"),
+    ] = None,
 ) -> None:
     """Start de webpagina en de HTTP-dienst."""
     from iobqa.interfaces.server import run
 
-    run(Settings.read(), host, port)
+    run(Settings.read(workers=workers), host, port)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from iobqa.interfaces.problems import TITLES
 
 _LONGEST_HEAD = 65_536  # bytes of request line and headers together
+_HEAD_ENDS = b"\r\n\r\n"
 
 
 class GuardedProtocol(HttpToolsProtocol):
@@ -27,11 +28,11 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        self._head += len(data) if self._timer else 0
-        if self._head > _LONGEST_HEAD:
-            self._turn_away(431, "De kopregels zijn te groot.")
-        else:
-            super().data_received(data)
+        super().data_received(data)
+        if self._timer:  # the head is not whole yet; a body that came with the end of it is no part of it
+            self._head += len(data) - (data.rfind(_HEAD_ENDS) + len(_HEAD_ENDS) if _HEAD_ENDS in data else 0)
+            if self._head > _LONGEST_HEAD:
+                self._turn_away(431, "De kopregels zijn te groot.")
 
     def on_message_begin(self) -> None:
         super().on_message_begin()

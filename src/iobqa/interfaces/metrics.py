@@ -1,7 +1,5 @@
 """What Prometheus reads: counts and times, never a question."""
 
-import os
-
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -12,7 +10,6 @@ from prometheus_client import (
     PlatformCollector,
     ProcessCollector,
     generate_latest,
-    multiprocess,
 )
 
 from iobqa.records import Answer
@@ -26,44 +23,38 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        if not _many():
-            for collector in (ProcessCollector, PlatformCollector, GCCollector):
-                collector(registry=self.registry)
+        for collector in (ProcessCollector, PlatformCollector, GCCollector):
+            collector(registry=self.registry)
         self.requests = Counter(
             "iobqa_requests_total", "Verzoeken", ["route", "method", "status"], registry=self.registry
         )
         self.seconds = Histogram(
             "iobqa_request_seconds", "Duur van een verzoek", ["route"], buckets=_SECONDS, registry=self.registry
         )
-        self.busy = Gauge(
-            "iobqa_requests_busy", "Verzoeken onderhanden", registry=self.registry, multiprocess_mode="livesum"
-        )
+        self.busy = Gauge("iobqa_requests_busy", "Verzoeken onderhanden", registry=self.registry)
         self.answers = Counter(
             "iobqa_answers_total",
             "Antwoorden; reason leeg: beantwoord",
             ["reason", "generator"],
             registry=self.registry,
         )
+        self.origin = Counter(
+            "iobqa_answers_origin_total",
+            "Antwoorden naar herkomst: uitgerekend, bewaard (in het geheugen), samen (door twee tegelijk gevraagd)",
+            ["origin"],
+            registry=self.registry,
+        )
+        self.kept = Gauge("iobqa_answers_kept", "Antwoorden in het geheugen", registry=self.registry)
+        self.workers = Gauge("iobqa_workers_ready", "Rekenprocessen die klaarstaan", registry=self.registry)
         self.refused = Counter(
             "iobqa_refused_total", "Verzoeken die een grens raakten", ["limit"], registry=self.registry
         )
-        self.ready = Gauge(
-            "iobqa_ready", "1 als de index is geladen", registry=self.registry, multiprocess_mode="livemin"
-        )
+        self.ready = Gauge("iobqa_ready", "1 als de index is geladen", registry=self.registry)
 
     def answered(self, answer: Answer) -> None:
         """Count an answer."""
         self.answers.labels(answer.reason or "", answer.generator).inc()
 
     def page(self) -> bytes:
-        """All figures as text; with several processes those of all together."""
-        if not _many():
-            return generate_latest(self.registry)
-        together = CollectorRegistry()
-        multiprocess.MultiProcessCollector(together)  # type: ignore[no-untyped-call]
-        return generate_latest(together)
-
-
-def _many() -> bool:
-    """Whether several processes share one set of figures; the folder is prepared before they start."""
-    return "PROMETHEUS_MULTIPROC_DIR" in os.environ
+        """All figures as text."""
+        return generate_latest(self.registry)

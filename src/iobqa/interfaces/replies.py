@@ -11,12 +11,17 @@ from iobqa import __version__
 
 
 class Json(Response):
-    """UTF-8 without escapes; a lone surrogate in a question becomes a question mark instead of an error."""
+    """UTF-8 without escapes; a lone surrogate in a question becomes a question mark instead of an error; bytes are JSON already."""
 
     media_type = "application/json"
 
     def render(self, content: object) -> bytes:
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        return content if isinstance(content, bytes) else to_json(content)
+
+
+def to_json(content: object) -> bytes:
+    """As it goes over the line."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def etag_of(*parts: str) -> str:

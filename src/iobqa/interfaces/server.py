@@ -1,10 +1,7 @@
-"""Runs the HTTP service: one process, or several that share an index folder."""
+"""Runs the HTTP service."""
 
 import os
 import socket
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +9,6 @@ from iobqa.errors import IobqaError, SettingsError
 from iobqa.settings import Settings
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from iobqa.qa import ReportQA
 
 # Small matrices: a second thread costs more in waiting than it brings, by far on a busy machine.
@@ -30,18 +25,16 @@ def run(settings: Settings, host: str, port: int) -> None:
 
     logs.set_up()
     _warn(settings, host)
-    logs.tell("start", host=host, port=port, workers=settings.workers)
-    if settings.workers > 1:
-        _run_many(settings, host, port)
-    else:
-        _run_one(settings, host, port)
+    logs.tell("start", host=host, port=port)
+    _serve(settings, host, port)
     logs.tell("gestopt")
 
 
-def _run_one(settings: Settings, host: str, port: int) -> None:
+def _serve(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     from iobqa.interfaces.api import create_app
+    from iobqa.interfaces.workers import Workers
 
     failures: list[IobqaError] = []
 
@@ -53,37 +46,11 @@ def _run_one(settings: Settings, host: str, port: int) -> None:
             server.should_exit = True
             raise
 
-    server = uvicorn.Server(uvicorn.Config(create_app(open_or_stop, settings), **_options(settings, host, port)))
+    app = create_app(open_or_stop, settings, Workers(settings))
+    server = uvicorn.Server(uvicorn.Config(app, **_options(settings, host, port)))
     server.run()
     if failures:
         raise failures[0]
-
-
-def _run_many(settings: Settings, host: str, port: int) -> None:
-    """The parent builds the index when there is none, so that the processes only load it."""
-    import uvicorn
-
-    from iobqa.search.index import open_index
-
-    open_index(settings)
-    with _shared_figures():
-        uvicorn.run(
-            "iobqa.interfaces.server:worker_app",
-            factory=True,
-            workers=settings.workers,
-            timeout_worker_healthcheck=30,
-            **_options(settings, host, port),
-        )
-
-
-def worker_app() -> "FastAPI":
-    """What each of several processes serves; settings come from the same environment."""
-    from iobqa.interfaces import logs
-    from iobqa.interfaces.api import create_app
-
-    logs.set_up()
-    settings = Settings.read()
-    return create_app(lambda: _opened(settings), settings)
 
 
 def _opened(settings: Settings) -> "ReportQA":
@@ -114,17 +81,6 @@ def _options(settings: Settings, host: str, port: int) -> dict[str, Any]:
         "timeout_keep_alive": round(settings.receive_seconds),
         "timeout_graceful_shutdown": settings.stop_seconds,
     }
-
-
-@contextmanager
-def _shared_figures() -> Iterator[None]:
-    """A folder in which the processes add up their figures."""
-    with tempfile.TemporaryDirectory(prefix="iobqa-metrics-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-        try:
-            yield
-        finally:
-            del os.environ["PROMETHEUS_MULTIPROC_DIR"]
 
 
 def _check_port(host: str, port: int) -> None:

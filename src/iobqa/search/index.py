@@ -4,14 +4,16 @@
 that anyone opens, and two processes that build at once end up with one of two equal folders.
 """
 
+import fcntl
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -50,7 +52,7 @@ _INPUTS = (
     "calibration.json",
 )
 _KEPT = 3
-_ABANDONED = 3600  # seconds after which a temporary folder belongs to nobody
+_LOCKING = 60  # seconds within which whoever makes a temporary folder has locked it, on the busiest machine
 
 
 @dataclass(frozen=True)
@@ -294,11 +296,13 @@ def _keep(parts: _Parts, folder: Path, sources: _Sources, say: Callable[[str], N
     temporary = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(folder.parent)  # first: builds that are killed time and again must not fill the disk
         temporary = Path(tempfile.mkdtemp(prefix=".bouw-", dir=folder.parent))
-        _write(parts, temporary, sources)
-        temporary.chmod(0o755)
-        _swap(temporary, folder)
-        _tidy(folder.parent, folder)
+        with _locked(temporary):
+            _write(parts, temporary, sources)
+            temporary.chmod(0o755)
+            _swap(temporary, folder)
+        _remove_old(folder.parent, folder)
     except OSError as error:
         why = error.strerror or error  # numpy gives no number
         say(f"De index kan niet worden bewaard in {folder.parent} ({why}); ik ga door vanuit het geheugen.")
@@ -319,11 +323,33 @@ def _swap(temporary: Path, folder: Path) -> None:
             raise
 
 
-def _tidy(index: Path, current: Path) -> None:
-    """Remove what killed builds left, and all but the newest indexes."""
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Hold a lock on a folder, if nobody else does; the system lets go of it however the process ends."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # held, or a file system without locks
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(opened)
+
+
+def _remove_abandoned(index: Path) -> None:
+    """Remove what killed builds left: nobody holds its lock any more."""
     for left in index.glob(".bouw-*"):
-        if time.time() - _modified(left) > _ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
+        if time.time() - _modified(left) < _LOCKING:
+            continue
+        with suppress(FileNotFoundError), _locked(left) as is_ours:  # another process tidies too
+            if is_ours:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _remove_old(index: Path, current: Path) -> None:
+    """Remove all but the newest indexes."""
     others = [file.parent for file in index.glob("[!.]*/manifest.json") if file.parent != current]
     for old in sorted(others, key=_modified, reverse=True)[_KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)

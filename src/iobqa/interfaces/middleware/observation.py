@@ -27,10 +27,12 @@ class Observation:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        seen = _Seen(scope, send)
+        seen = _Seen(scope, send, self._metrics)
         with self._metrics.busy.track_inprogress():
-            await self._guarded(scope, receive, seen)
-        self._write(scope, seen)
+            try:
+                await self._guarded(scope, receive, seen)
+            finally:
+                seen.end()
 
     async def _guarded(self, scope: Scope, receive: Receive, seen: "_Seen") -> None:
         try:
@@ -41,32 +43,41 @@ class Observation:
                 detail = "Er ging iets mis dat niet had mogen gebeuren. Meld het met het nummer van dit verzoek."
                 await problem(500, detail, request_id=seen.request_id)(scope, receive, seen.send)
 
-    def _write(self, scope: Scope, seen: "_Seen") -> None:
-        route, status = route_of(scope), seen.status or 499
-        seconds = time.perf_counter() - seen.began
-        self._metrics.requests.labels(route, scope["method"], str(status)).inc()
-        self._metrics.seconds.labels(route).observe(seconds)
-        if route not in _SILENT:
-            facts = {"request_id": seen.request_id, "method": scope["method"], "route": route, "status": status}
-            tell("verzoek", **facts, ms=round(seconds * 1000, 1), **facts_of(scope))
-
 
 class _Seen:
     """One request under way."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send, metrics: Metrics) -> None:
         given = Headers(scope=scope).get("x-request-id", "")
         self.request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
         self.status: int | None = None
-        self.began = time.perf_counter()
+        self._began = time.perf_counter()
+        self._ended = False
+        self._scope = scope
         self._send = send
+        self._metrics = metrics
         scope["iobqa.request_id"] = self.request_id
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             MutableHeaders(scope=message)["X-Request-ID"] = self.request_id
+        elif message["type"] == "http.response.body" and not message.get("more_body"):
+            self.end()  # before the client has it all: who then looks at the figures finds this request there
         await self._send(message)
+
+    def end(self) -> None:
+        """Count and write it, once. Without a status the client was gone first."""
+        if self._ended:
+            return
+        self._ended = True
+        route, method, status = route_of(self._scope), self._scope["method"], self.status or 499
+        seconds = time.perf_counter() - self._began
+        self._metrics.requests.labels(route, method, str(status)).inc()
+        self._metrics.seconds.labels(route).observe(seconds)
+        if route not in _SILENT:
+            facts = {"request_id": self.request_id, "method": method, "route": route, "status": status}
+            tell("verzoek", **facts, ms=round(seconds * 1000, 1), **facts_of(self._scope))
 
 
 def route_of(scope: Scope) -> str:

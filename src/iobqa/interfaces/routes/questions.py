@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from iobqa.interfaces.answering import Answering
 from iobqa.interfaces.middleware.observation import facts_of
-from iobqa.interfaces.payload import answer_payload, hit_payload
+from iobqa.interfaces.payload import hit_payload
 from iobqa.interfaces.replies import Json
 from iobqa.interfaces.schemas import AnswerBody, AskRequest, Count, SearchBody, Shown
 from iobqa.interfaces.streaming import Event, event_payload
@@ -40,10 +40,11 @@ def question_routes(answering: Answering, log_questions: bool) -> APIRouter:
     async def ask(request: Request, body: AskRequest) -> Response:
         if _EVENTS in request.headers.get("accept", ""):
             return await _as_events(answering, body)
-        answer = await answering.ask(body.question, body.k)
+        worked = await answering.ask(body.question, body.k)
+        answer = worked.answer
         facts = {"answered": answer.answered, "reason": answer.reason, "confidence": round(answer.confidence, 3)}
         facts_of(request.scope).update(facts, **({"question": answer.question} if log_questions else {}))
-        return Json(answer_payload(answer))
+        return Json(worked.body)
 
     @router.get(
         "/v1/search",

@@ -1,0 +1,83 @@
+"""What is measured, as figures."""
+
+import statistics
+from dataclasses import dataclass
+
+from load_client import Outcome
+
+LEVELS = (1, 8, 64)
+"""Connections."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """One job done; times in milliseconds, memory of the service afterwards in MB."""
+
+    name: str
+    connections: int
+    questions: int
+    errors: int
+    per_second: float
+    p50: float
+    p95: float
+    p99: float
+    memory: float
+    from_memory: float = 0
+    """Share of the questions that was answered from memory, or together with the same one under way."""
+
+    @classmethod
+    def of(cls, name: str, connections: int, outcome: Outcome, memory: float, from_memory: float = 0) -> "Load":
+        cuts = statistics.quantiles(outcome.times, n=100, method="inclusive")
+        count = len(outcome.times)
+        return cls(
+            name,
+            connections,
+            count,
+            outcome.errors,
+            count / outcome.seconds,
+            cuts[49],
+            cuts[94],
+            cuts[98],
+            memory,
+            from_memory,
+        )
+
+
+@dataclass(frozen=True)
+class Endurance:
+    """Memory of the service over many questions."""
+
+    asked: tuple[int, ...]
+    memory: tuple[float, ...]
+    """In MB, after so many questions."""
+    errors: int
+
+    @property
+    def settled(self) -> tuple[list[int], list[float]]:
+        """Without the first fifth, in which the answers that are kept fill up."""
+        first = len(self.asked) // 5
+        return list(self.asked[first:]), list(self.memory[first:])
+
+    @property
+    def slope(self) -> float:
+        """MB per 10,000 questions, by least squares."""
+        return statistics.linear_regression(*self.settled).slope * 10_000
+
+    @property
+    def slope_error(self) -> float:
+        """Standard error of the slope."""
+        asked, memory = self.settled
+        line = statistics.linear_regression(asked, memory)
+        rest = sum((y - line.intercept - line.slope * x) ** 2 for x, y in zip(asked, memory, strict=True))
+        spread = sum((x - statistics.fmean(asked)) ** 2 for x in asked)
+        return float((rest / (len(asked) - 2) / spread) ** 0.5 * 10_000)
+
+
+@dataclass(frozen=True)
+class Starts:
+    """Seconds, medians."""
+
+    ask: float
+    plain_ask: float
+    build: float
+    plain_build: float
