@@ -9,6 +9,7 @@ from service_toys import OFF_TOPIC, QUESTION, answer_of, client
 from starlette.testclient import TestClient
 
 from iobqa.interfaces.page.static_files import FOLDER
+from iobqa.interfaces.page.texts import TEXTS
 from mini_qa import mini_qa
 
 
@@ -128,7 +129,7 @@ def test_a_refusal_helps_on(service: TestClient) -> None:
     assert not answer.answered
     html, _ = page(service, "/", q=OFF_TOPIC)
     assert answer.answer in html
-    assert "Dat staat niet in dit rapport" in html
+    assert f">{TEXTS['nl'][f'head_{answer.reason}']}</h1>" in html
     assert 'class="lezer"' not in html
 
 

@@ -46,8 +46,13 @@
   };
   const scrollToMark = () => {
     const text = reader.querySelector(".rapporttekst");
-    const mark = text.querySelector("mark, .gezocht");
-    if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+    const mark = text.querySelector("mark");
+    const unit = text.querySelector(".gezocht");
+    const below = (part) => part.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    if (!unit) return;
+    // From the paragraph's first line; when the quoted words stand far down in it, from some lines above them.
+    const isNear = !mark || below(mark) - below(unit) < text.clientHeight / 2;
+    text.scrollTop += isNear ? below(unit) - 14 : below(mark) - text.clientHeight / 3;
   };
   const openBeside = async (link) => {
     const address = new URL(link.href);
@@ -110,13 +115,32 @@
     document.getElementById("q")?.focus();
   });
 
-  // A sent question: say that it is under way, once.
+  // The question box grows with the question; Enter sends it.
   const form = document.querySelector(".vraagvak");
+  const box = document.getElementById("q");
+  const grow = () => {
+    box.style.height = "auto";
+    box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
+  };
+  if (box && !CSS.supports("field-sizing", "content")) { box.addEventListener("input", grow); grow(); }
+  box?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
+  // A sent question: say that it is under way, once. Its answer gets the focus, so that it is read out first.
+  const SENT = "iobqa-gevraagd";
   form?.addEventListener("submit", () => {
+    try { sessionStorage.setItem(SENT, "ja"); } catch { /* no store */ }
     const button = form.querySelector("button");
     button.textContent = form.dataset.bezig;
     button.setAttribute("aria-disabled", "true");
   });
+  try {
+    if (sessionStorage.getItem(SENT)) document.getElementById("antwoordkop")?.focus({ preventScroll: true });
+    sessionStorage.removeItem(SENT);
+  } catch { /* no store */ }
   window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
 
   // What a language model makes of it replaces the quotes when it is whole and checked.
@@ -150,5 +174,10 @@
   }
 
   showCopyButtons(document);
-  if (reader && current) { showOpened("1"); if (wide.matches) scrollToMark(); }
+  // Again when the typefaces are there: they change where the lines stand.
+  if (reader && current) {
+    showOpened("1");
+    scrollToMark();
+    document.fonts?.ready.then(scrollToMark);
+  }
 })();
