@@ -67,6 +67,10 @@
     reader.focus({ preventScroll: true });
   };
 
+  // Escape leads back to where the report was opened from.
+  let openedFrom;
+  reader?.addEventListener("keydown", (event) => { if (event.key === "Escape") openedFrom?.focus(); });
+
   const showCopyButtons = (within) => {
     for (const group of within.querySelectorAll(".kopieer")) group.hidden = false;
   };
@@ -78,6 +82,7 @@
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link && reader && wide.matches && plain) {
       event.preventDefault();
+      openedFrom = link;
       openBeside(link).catch(() => window.location.assign(link.href));
     }
   });
@@ -172,6 +177,10 @@
     }, { rootMargin: "0px 0px -75% 0px" });
     for (const id of links.keys()) seen.observe(document.getElementById(id));
   }
+
+  // Who comes for a place stands at its buttons: from the place itself, Tab would run through the whole report first.
+  const place = document.querySelector(".gemarkeerd");
+  if (place) window.addEventListener("load", () => requestAnimationFrame(() => place.focus({ preventScroll: true })));
 
   showCopyButtons(document);
   // Again when the typefaces are there: they change where the lines stand.
