@@ -1,16 +1,17 @@
-// Every state of the page, in light and dark, at three widths, enlarged, with and without script: what axe-core finds and what
-// a person at that size would stumble over, as JSON.
+// Every state of the page, in light and dark, at three widths, enlarged, some without script: what axe-core finds and what a
+// person would stumble over, as JSON. With IOBQA_TELL it says how far it is.
 import fs from "node:fs";
 import { base, launch } from "./browser.mjs";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const axe = fs.readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const states = JSON.parse(process.env.IOBQA_STATES);
-const looks = [];
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1440, 768, 360]) looks.push({ colorScheme, width, script: true });
-}
-looks.push({ colorScheme: "light", width: 1440, script: false });
+const looks = [
+  { colorScheme: "light", width: 1440 },
+  { colorScheme: "dark", width: 768 },
+  { colorScheme: "dark", width: 360 },
+  { colorScheme: "light", width: 360 },
+];
 
 // Measured in the page: targets under 24 by 24 pixels outside running text, headings that skip a level.
 const small = () => [...document.querySelectorAll("a, button, summary, input:not([type=hidden]), textarea")].filter((part) => {
@@ -29,33 +30,50 @@ const spacing = "* { line-height: 1.5 !important; letter-spacing: 0.12em !import
 const browser = await launch();
 const found = [];
 let runs = 0;
-for (const { colorScheme, width, script } of looks) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+
+const look = async (page, name, { colorScheme, width }, more = {}) => {
+  const note = (id, seen = {}) => found.push({ id, name, colorScheme, width, ...more, ...seen });
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 900 });
+  const options = { runOnly: rules, resultTypes: ["violations"] };
+  const { violations } = await page.evaluate((given) => window.axe.run(document, given), options);
+  runs += 1;
+  if (process.env.IOBQA_TELL) console.error(runs, name, colorScheme, width, violations.map(({ id }) => id).join());
+  for (const { id, nodes } of violations) note(id, { html: nodes[0].html });
+  if (await page.evaluate(sideways)) note("scrolls sideways");
+  for (const html of await page.evaluate(small)) note("small target", { html });
+  if (await page.evaluate(skipped)) note("skips a heading level");
+};
+const reflow = async (page, name) => {
+  await page.setViewportSize({ width: 320, height: 900 }); // 1280 pixels enlarged to 400%
+  if (await page.evaluate(sideways)) found.push({ id: "scrolls sideways at 320 pixels", name });
+  await page.addStyleTag({ content: spacing });
+  if (await page.evaluate(sideways)) found.push({ id: "scrolls sideways when spaced", name });
+};
+const open = async (context, path) => {
   const page = await context.newPage();
   page.setDefaultTimeout(120000);
-  page.on("request", ({ url }) => { if (!url().startsWith(base)) found.push({ id: "asks another site", url: url() }); });
-  if (!script) await page.route("**/pagina.js*", (route) => route.abort());
-  for (const [name, path] of Object.entries(states)) {
-    const note = (id, more = {}) => found.push({ id, name, width, colorScheme, script, ...more });
-    await page.goto(base + path);
-    await page.evaluate(() => { for (const part of document.querySelectorAll("details")) part.open = true; });
-    await page.addStyleTag({ content: "* { animation: none !important; }" });
-    await page.evaluate(axe);
-    const result = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), rules);
-    runs += 1;
-    for (const { id, nodes } of result.violations) note(id, { html: nodes[0].html });
-    if (await page.evaluate(sideways)) note("scrolls sideways");
-    for (const html of await page.evaluate(small)) note("small target", { html });
-    if (await page.evaluate(skipped)) note("skips a heading level");
-    if (width === 360 && colorScheme === "light") {
-      await page.setViewportSize({ width: 320, height: 900 }); // 1280 pixels enlarged to 400%
-      if (await page.evaluate(sideways)) note("scrolls sideways at 320 pixels");
-      await page.addStyleTag({ content: spacing });
-      if (await page.evaluate(sideways)) note("scrolls sideways when spaced");
-      await page.setViewportSize({ width, height: 900 });
-    }
-  }
-  await context.close();
+  page.on("request", (request) => { if (!request.url().startsWith(base)) found.push({ id: "asks another site", url: request.url() }); });
+  if (context.plain) await page.route("**/pagina.js*", (route) => route.abort());
+  await page.goto(base + path);
+  await page.evaluate(() => { for (const part of document.querySelectorAll("details")) part.open = true; });
+  await page.addStyleTag({ content: "* { animation: none !important; }" });
+  await page.evaluate(axe);
+  return page;
+};
+
+const context = await browser.newContext({ bypassCSP: true });
+for (const [name, path] of Object.entries(states)) {
+  const page = await open(context, path);
+  for (const each of looks) await look(page, name, each);
+  await reflow(page, name);
+  await page.close();
+}
+context.plain = true;
+for (const name of (process.env.IOBQA_PLAIN || "").split("|").filter(Boolean)) {
+  const page = await open(context, states[name]);
+  await look(page, name, looks[0], { script: false });
+  await page.close();
 }
 await browser.close();
-console.log(JSON.stringify({ runs, found }));
+console.log(JSON.stringify({ runs, looks: looks.length, found }));

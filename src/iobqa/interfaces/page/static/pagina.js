@@ -52,7 +52,7 @@
     if (!unit) return;
     // From the paragraph's first line; when the quoted words stand far down in it, from some lines above them.
     const isNear = !mark || below(mark) - below(unit) < text.clientHeight / 2;
-    text.scrollTop += isNear ? below(unit) - 14 : below(mark) - text.clientHeight / 3;
+    text.scrollTop += isNear ? below(unit) - 5 : below(mark) - text.clientHeight / 3;
   };
   const openBeside = async (link) => {
     const address = new URL(link.href);
