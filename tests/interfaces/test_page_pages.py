@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from service_toys import OFF_TOPIC, QUESTION, answer_of, client
 from starlette.testclient import TestClient
 
 from iobqa.interfaces.page.static_files import FOLDER
-from mini_qa import mini_qa
+from iobqa.interfaces.page.texts import TEXTS
+from iobqa.search.questions import NearMiss
+from mini_qa import NO, judging, mini_qa, with_refusals
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +131,21 @@ def test_a_refusal_helps_on(service: TestClient) -> None:
     assert not answer.answered
     html, _ = page(service, "/", q=OFF_TOPIC)
     assert answer.answer in html
-    assert "Dat staat niet in dit rapport" in html
+    assert f">{TEXTS['nl'][f'head_{answer.reason}']}</h1>" in html
     assert 'class="lezer"' not in html
+
+
+def test_a_false_premise_shows_the_words_that_contradict_it_and_where_they_stand(tmp_path: Path) -> None:
+    said = "Het water werd schoner, maar niet overal."
+    asked = "Waarom werd het water overal schoner in alle polders?"
+    index = with_refusals([NearMiss(asked, "false_premise", said, ("h3-al2",))])
+    with client(mini_qa(judging(tmp_path, NO, index))) as service:
+        html, _ = page(service, "/", q=asked, lang="en")
+    assert f">{TEXTS['en']['head_false_premise']}</h1>" in html
+    assert TEXTS["en"]["why_false_premise"] in html
+    assert f'<span class="letterlijk">“{said}”</span> <a class="verwijzing"' in html
+    assert 'id="bron-1"' in html
+    assert f"<mark>{said}</mark>" in html
 
 
 def test_a_question_that_is_too_long_is_said_at_the_box(service: TestClient) -> None:

@@ -1,5 +1,6 @@
 """The parts of the page that are plain functions: marks in a text, lists, tables, what is copied, texts in two languages."""
 
+import re
 import string
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from iobqa.interfaces.page.credits import credits_line
 from iobqa.interfaces.page.frame import shortened
 from iobqa.interfaces.page.marked import cells, lines, to_html
 from iobqa.interfaces.page.reading import Block, around, ids_of, laid_out
+from iobqa.interfaces.page.statements import statements
 from iobqa.interfaces.page.texts import LANGUAGES, TEXTS, language_of
 from iobqa.interfaces.page.told import told
 from iobqa.records import Answer, Citation, Footnote, Report
@@ -158,7 +160,7 @@ TWO = (
     ("text", "quotes", "expected"),
     [
         ("Ja [1]", ["Ja"], f'<p><span class="letterlijk">Ja</span> {ONE}</p>'),
-        ("“Ja” [1]", ["· Ja"], f'<p>“<span class="letterlijk">Ja</span>” {ONE}</p>'),
+        ("“Ja” [1]", ["· Ja"], f'<p><span class="letterlijk">“Ja”</span> {ONE}</p>'),
         ("Zo: a & b [1][2]", ["a & b", "weg"], f'<p>Zo: <span class="letterlijk">a &amp; b</span> {ONE}{TWO}</p>'),
         ("Nee [3]", ["Ja"], "<p>Nee [3]</p>"),
         ("<b> [1]", ["x"], f"<p>&lt;b&gt; {ONE}</p>"),
@@ -174,6 +176,81 @@ TWO = (
 )
 def test_an_answer_told(text: str, quotes: list[str], expected: str) -> None:
     assert str(told(answer(text, *quotes), link)) == expected
+
+
+def listed(*kinds: str) -> tuple[Citation, ...]:
+    return tuple(replace(citation(number, "x"), kind=kind) for number, kind in enumerate(kinds, start=1))
+
+
+FIGURE = "Figuur 1 (Naam | Deel): "
+PIECES: list[tuple[str, tuple[str, ...], list[tuple[str, str]]]] = [
+    ("“A.” [1] “B.” [2]", ("paragraph",) * 2, [("statement", "“A.” [1]"), ("statement", "“B.” [2]")]),
+    (
+        "“A.” [1] (ook in Aanbeveling 2f (hoofdstuk 6) [2]) Elders, met andere cijfers: “B.” [3]",
+        ("paragraph",) * 3,
+        [
+            ("statement", "“A.” [1] (ook in Aanbeveling 2f (hoofdstuk 6) [2])"),
+            ("statement", "Elders, met andere cijfers: “B.” [3]"),
+        ],
+    ),
+    ("“A” [1] (…) “B.” [2]", ("point",) * 2, [("statement", "“A” [1] (…)"), ("statement", "“B.” [2]")]),
+    (
+        "“Zoals:” [1] “een;” [2] “twee.” [3] “Slot.” [4]",
+        ("paragraph", "bullet", "point", "paragraph"),
+        [
+            ("statement", "“Zoals:” [1]"),
+            ("item", "“een;” [2]"),
+            ("item", "“twee.” [3]"),
+            ("statement", "“Slot.” [4]"),
+        ],
+    ),
+    (
+        "The report says (quoted in Dutch): “A.” [1]",
+        ("paragraph",),
+        [("statement", "The report says (quoted in Dutch):"), ("statement", "“A.” [1]")],
+    ),
+    (
+        f"{FIGURE}“een | 5” [1] {FIGURE}“twee | 7” [2]",
+        ("row",) * 2,
+        [("row", f"{FIGURE}“een | 5” [1]"), ("row", f"{FIGURE}“twee | 7” [2]")],
+    ),
+    (f"{FIGURE}“een” [1]", ("row",), [("statement", f"{FIGURE}“een” [1]")]),
+    ("Dit deed A [1] en dat B [2].", ("paragraph",) * 2, [("statement", "Dit deed A [1] en dat B [2].")]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds", "expected"), PIECES)
+def test_an_answer_in_pieces(text: str, kinds: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    given = replace(answer(text), citations=listed(*kinds))
+    assert [(each.form, text[each.start : each.end]) for each in statements(given)] == expected
+
+
+@given(st.text("“”[]1 ()ab:;|·\n…", max_size=60))
+def test_no_word_of_an_answer_is_lost(text: str) -> None:
+    html = str(told(answer(text, "a"), link))
+    shown = re.sub(r"<[^>]*>", "", html)
+    assert [sign for sign in shown if sign in "ab…"] == [sign for sign in text if sign in "ab…"]
+
+
+def test_rows_of_one_table_stand_in_one_table() -> None:
+    given = replace(answer(f"{FIGURE}“een | 5” [1] {FIGURE}“twee | 7” [2]"), citations=listed("row", "row"))
+    html = str(told(given, link))
+    assert re.findall(r"<th scope=.col.>.*?</th>", html) == [
+        '<th scope="col">Naam</th>',
+        '<th scope="col">Deel</th>',
+    ]
+    assert (html.count("<table>"), html.count("<caption>Figuur 1</caption>"), html.count("<tr>")) == (1, 1, 3)
+    assert [html.count(f'data-bron="{number}"') for number in (1, 2)] == [1, 1]
+
+
+def test_quotes_in_an_english_answer_are_said_to_be_dutch() -> None:
+    html = str(told(answer("The report says (quoted in Dutch): “Ja” [1]", "Ja"), link, "en"))
+    assert '<span class="letterlijk" lang="nl">“Ja”</span>' in html
+    assert 'aria-label="source 1: § 1"' in html
+
+
+def test_a_quote_is_found_although_the_answer_keeps_it_on_one_line() -> None:
+    assert quoted_spans(answer("“een twee | drie” [1]", "een\xa0 twee\tdrie")) == [(1, 16)]
 
 
 def test_an_answer_to_copy() -> None:

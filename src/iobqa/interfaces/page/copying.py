@@ -33,15 +33,15 @@ def answer_text(about: Mapping[str, Any], answer: Answer) -> str:
 
 
 def bare(quote: str) -> str:
-    """A quote without the sign of the bullet it was."""
-    return quote.lstrip(_BULLETS)
+    """A quote without the sign of the bullet it was; cells of a table row parted by a bar."""
+    return quote.lstrip(_BULLETS).replace("\t", " | ")
 
 
 def quoted_spans(answer: Answer) -> Sequence[tuple[int, int]]:
     """Where in ``answer.answer`` the words of the report stand, as far as they can be found again."""
     found, at = [], 0
     for citation in answer.citations:
-        quote = bare(citation.quote)
+        quote = " ".join(bare(citation.quote).split())  # an answer keeps a quote on one line
         start = answer.answer.find(quote, at)
         if start >= 0:
             found.append((start, start + len(quote)))

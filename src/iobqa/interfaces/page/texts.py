@@ -37,7 +37,10 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "published": ("Verschenen", "Published"),
     "parliament": ("Kamerstuk", "Parliamentary paper"),
     "answer": ("Antwoord", "Answer"),
-    "quoted": ("In deze letter: woorden uit het rapport zelf.", "In this typeface: the report’s own words."),
+    "quoted": (
+        "Tussen “…” staat letterlijk wat het rapport zegt. Een nummer brengt u naar de vindplaats.",
+        "Between “…” are the report’s own words, in Dutch. A number takes you to the place.",
+    ),
     "sources": ("Waar het staat", "Where it says so"),
     "source": ("Bron", "Source"),
     "open_source": ("Lees in het rapport", "Read in the report"),
@@ -67,6 +70,34 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "These passages do not answer your question, but come closest to it.",
     ),
     "no_answer": ("Dat staat niet in dit rapport", "That is not in this report"),
+    "head_off_topic": ("Daar gaat dit rapport niet over", "This report is not about that"),
+    "head_false_premise": ("Het rapport zegt iets anders", "The report says otherwise"),
+    "head_not_a_question": ("Dat is niet als vraag te lezen", "That does not read as a question"),
+    "head_instruction": ("Dat is geen vraag over het rapport", "That is not a question about the report"),
+    "why_off_topic": (
+        "Uw vraag lijkt over een ander onderwerp te gaan. In het Nederlands:",
+        "Your question seems to be about another subject. In Dutch:",
+    ),
+    "why_outside_report": (
+        "Uw vraag noemt iets dat het rapport nergens noemt. In het Nederlands:",
+        "Your question mentions something that the report never does. In Dutch:",
+    ),
+    "why_not_stated": (
+        "Het onderwerp komt voor, maar het gevraagde staat er niet. In het Nederlands:",
+        "The subject is there, but what you ask is not. In Dutch:",
+    ),
+    "why_false_premise": (
+        "Uw vraag gaat uit van iets dat het rapport tegenspreekt. In het Nederlands:",
+        "Your question assumes something that the report contradicts. In Dutch:",
+    ),
+    "why_not_a_question": (
+        "De dienst kan dit niet als vraag lezen. In het Nederlands:",
+        "The service cannot read this as a question. In Dutch:",
+    ),
+    "why_instruction": (
+        "Dit is een opdracht en geen vraag over het rapport. In het Nederlands:",
+        "This is an instruction and not a question about the report. In Dutch:",
+    ),
     "hint_off_topic": (
         "Stel een vraag over het onderwerp van het rapport; de inhoudsopgave laat zien waar het over gaat.",
         "Ask about the subject of the report; its contents show what it covers.",
@@ -102,7 +133,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "in_report": ("In het rapport", "In the report"),
     "whole_report": ("Open in het hele rapport", "Open in the whole report"),
     "marked": ("Gemarkeerd", "Highlighted"),
-    "back_to_answer": ("Terug naar het antwoord", "Back to the answer"),
+    "back_to_answer": ("‹ Terug naar het antwoord", "‹ Back to the answer"),
     "contents": ("Inhoud", "Contents"),
     "go_to": ("Ga naar een vindplaats", "Go to a place"),
     "go_to_hint": ("Bijvoorbeeld § 4.2.2, al. 3 of voetnoot 93", "For example § 4.2.2, al. 3 or voetnoot 93"),
@@ -154,7 +185,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "Your question is written to the operator’s log. This site uses no cookies.",
     ),
     "api": ("API-beschrijving", "API description"),
-    "index": ("Index", "Index"),
+    "index": ("Versie van de index", "Version of the index"),
     "contact": ("Contact", "Contact"),
 }
 

@@ -5,13 +5,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from iobqa.answer.wording import is_english
 from iobqa.desk.check import VERDICTS, Audit
 from iobqa.interfaces.desk_render import place_names
 from iobqa.interfaces.page import copying
 from iobqa.interfaces.page.addresses import Place, place_url
 from iobqa.interfaces.page.frame import Frame
 from iobqa.interfaces.page.report_views import opened
-from iobqa.interfaces.page.texts import language_of
+from iobqa.interfaces.page.texts import Language, language_of
 from iobqa.interfaces.page.told import told
 from iobqa.interfaces.problems import TITLES
 from iobqa.interfaces.render import confidence_word
@@ -78,9 +79,12 @@ def _told(request: Request, qa: ReportQA, answer: Answer) -> dict[str, Any]:
     def link(citation: Citation) -> str:
         return place_url(_place(citation, answer), language)
 
+    # An answer to an English question has English words around its quotes; a refusal is Dutch.
+    around: Language = "en" if answer.answered and is_english(answer.question) else "nl"
     first = answer.citations[0] if answer.citations else None
     return {
-        "told": told(answer, link),
+        "told": told(answer, link, around),
+        "around": around,
         "place_of": link,
         "word": confidence_word(answer.confidence),
         "answer_text": copying.answer_text(qa.about, answer),

@@ -46,8 +46,13 @@
   };
   const scrollToMark = () => {
     const text = reader.querySelector(".rapporttekst");
-    const mark = text.querySelector("mark, .gezocht");
-    if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+    const mark = text.querySelector("mark");
+    const unit = text.querySelector(".gezocht");
+    const below = (part) => part.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    if (!unit) return;
+    // From the paragraph's first line; when the quoted words stand far down in it, from some lines above them.
+    const isNear = !mark || below(mark) - below(unit) < text.clientHeight / 2;
+    text.scrollTop += isNear ? below(unit) - 5 : below(mark) - text.clientHeight / 3;
   };
   const openBeside = async (link) => {
     const address = new URL(link.href);
@@ -62,6 +67,10 @@
     reader.focus({ preventScroll: true });
   };
 
+  // Escape leads back to where the report was opened from.
+  let openedFrom;
+  reader?.addEventListener("keydown", (event) => { if (event.key === "Escape") openedFrom?.focus(); });
+
   const showCopyButtons = (within) => {
     for (const group of within.querySelectorAll(".kopieer")) group.hidden = false;
   };
@@ -73,6 +82,7 @@
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link && reader && wide.matches && plain) {
       event.preventDefault();
+      openedFrom = link;
       openBeside(link).catch(() => window.location.assign(link.href));
     }
   });
@@ -110,13 +120,32 @@
     document.getElementById("q")?.focus();
   });
 
-  // A sent question: say that it is under way, once.
+  // The question box grows with the question; Enter sends it.
   const form = document.querySelector(".vraagvak");
+  const box = document.getElementById("q");
+  const grow = () => {
+    box.style.height = "auto";
+    box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
+  };
+  if (box && !CSS.supports("field-sizing", "content")) { box.addEventListener("input", grow); grow(); }
+  box?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
+  // A sent question: say that it is under way, once. Its answer gets the focus, so that it is read out first.
+  const SENT = "iobqa-gevraagd";
   form?.addEventListener("submit", () => {
+    try { sessionStorage.setItem(SENT, "ja"); } catch { /* no store */ }
     const button = form.querySelector("button");
     button.textContent = form.dataset.bezig;
     button.setAttribute("aria-disabled", "true");
   });
+  try {
+    if (sessionStorage.getItem(SENT)) document.getElementById("antwoordkop")?.focus({ preventScroll: true });
+    sessionStorage.removeItem(SENT);
+  } catch { /* no store */ }
   window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
 
   // What a language model makes of it replaces the quotes when it is whole and checked.
@@ -149,6 +178,15 @@
     for (const id of links.keys()) seen.observe(document.getElementById(id));
   }
 
+  // Who comes for a place stands at its buttons: from the place itself, Tab would run through the whole report first.
+  const place = document.querySelector(".gemarkeerd");
+  if (place) window.addEventListener("load", () => requestAnimationFrame(() => place.focus({ preventScroll: true })));
+
   showCopyButtons(document);
-  if (reader && current) { showOpened("1"); if (wide.matches) scrollToMark(); }
+  // Again when the typefaces are there: they change where the lines stand.
+  if (reader && current) {
+    showOpened("1");
+    scrollToMark();
+    document.fonts?.ready.then(scrollToMark);
+  }
 })();
