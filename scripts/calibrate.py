@@ -1,5 +1,6 @@
 """Fit ``calibration.json`` on the golden questions marked ``dev``, in the index as it ships.
 
+* ``sentences``: a logistic function of SENTENCES to the probability that a sentence answers (it holds gold evidence);
 * ``answering``: a logistic function of ANSWERING that corrects the trees, which know the bank's writers only;
 * ``threshold``: the highest log-odds at which still ANSWERED of the answerable questions are answered, each scored by a function
   fitted without it;
@@ -8,13 +9,17 @@
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iobqa.answer.abstention import ANSWERING, CONFIDENCE, Judge, chosen_signals
+from iobqa.answer.abstention import Judge
+from iobqa.answer.calibration import ANSWERING, CONFIDENCE, SENTENCES, chosen_signals
+from iobqa.answer.scorer import SentenceScorer
 from iobqa.evaluation.evidence import golden_set
+from iobqa.evaluation.folding import fold
 from iobqa.evaluation.golden import GoldenQuestion, read_golden
 from iobqa.evaluation.measures import citation_precision, fact_recall
 from iobqa.qa import ReportQA
@@ -23,6 +28,9 @@ from train_ranker import logistic
 
 ANSWERED = 0.947
 FOLDS = 10
+SENTENCE_STRENGTH = 0.01
+SCRAP = 30
+"""Characters up to which a sentence within a snippet says nothing by itself."""
 
 Places = tuple[frozenset[tuple[str, ...]], ...]
 
@@ -31,12 +39,15 @@ def main() -> None:
     """Fit and write."""
     settings = Settings.read()
     file = settings.corpus / "calibration.json"
-    write(
-        file, {"answering": first_of(ANSWERING), "confidence": first_of(CONFIDENCE), "threshold": -99.0}
-    )  # answer everything while measuring
+    parts = {"sentences": SENTENCES, "answering": ANSWERING, "confidence": CONFIDENCE}
+    plain: dict[str, object] = {part: first_of(names) for part, names in parts.items()}
+    plain["threshold"] = -99.0  # answer everything while measuring
+    write(file, plain)
+    listed, problems = read_golden([Path("evals/golden")], wanted_set="dev")
+    plain["sentences"] = logistic(SENTENCES, fit_sentences(ReportQA.open(settings), listed))
+    write(file, plain)
     qa = ReportQA.open(settings)
     judge = Judge(qa.index)
-    listed, problems = read_golden([Path("evals/golden")], wanted_set="dev")
     places = golden_set(listed, problems, qa.report).places
     read = [(question, qa.consider(question.question).signals) for question in listed]
     known = [(question, signals) for question, signals in read if signals is not None]
@@ -56,11 +67,36 @@ def main() -> None:
     write(
         file,
         {
+            "sentences": plain["sentences"],
             "answering": logistic(ANSWERING, answering),
             "threshold": round(threshold, 4),
             "confidence": logistic(CONFIDENCE, confidence),
         },
     )
+
+
+def fit_sentences(qa: ReportQA, questions: Sequence[GoldenQuestion]) -> object:
+    """On the candidates of the answerable questions."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    scorer = SentenceScorer.load(qa.index.corpus.folder / "selection.json")
+    texts = [fold(sentence.text) for sentence in qa.index.sentences]
+    features, gold = [], []
+    for question in questions:
+        candidates = qa.consider(question.question).candidates
+        if question.answerable and candidates is not None:
+            features.append(np.c_[scorer.learnt.score(candidates.features), candidates.features])
+            snippets = [fold(snippet) for group in question.evidence for snippet in group]
+            gold.append([any(overlap(texts[row], snippet) for snippet in snippets) for row in candidates.rows])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=SENTENCE_STRENGTH, max_iter=2000))
+    return model.fit(np.concatenate(features), np.concatenate(gold))
+
+
+def overlap(sentence: str, snippet: str) -> bool:
+    """Whether a sentence holds the snippet, or is the larger part of a snippet that runs over several."""
+    return snippet in sentence or (len(sentence) > SCRAP and sentence in snippet)
 
 
 def first_of(names: tuple[str, ...]) -> dict[str, object]:

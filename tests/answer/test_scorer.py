@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from iobqa.answer.calibration import SENTENCES
+from iobqa.answer.logistic import Logistic
 from iobqa.answer.scorer import UNTRAINED, UNTRAINED_OFFSET, SentenceScorer
 from iobqa.answer.selection import FEATURES
 from mini_qa import write
@@ -21,6 +23,17 @@ def test_the_trees_of_the_file_are_used(tmp_path: Path) -> None:
     assert scorer.probability(features(meaning=0.75)) == pytest.approx([1 / (1 + math.exp(-2.5))])
     adds = dict(zip(FEATURES, scorer.contributions(features(meaning=0.75))[0], strict=True))
     assert {name: value for name, value in adds.items() if value} == {"meaning": 1.5}
+
+
+def test_what_was_learnt_is_corrected(tmp_path: Path) -> None:
+    stump = {"feature": [[FEATURES.index("meaning")]], "threshold": [[0.5]], "leaf": [[-1.0, 2.0]]}
+    file = write(tmp_path / "s.json", {"names": list(FEATURES), "base": 0.0, **stump})
+    scorer = SentenceScorer.load(file, Logistic.only(SENTENCES, trees=0.5, words=3.0))
+    row = features(meaning=0.75, words=1.0)
+    assert scorer.learnt_probability(row) == pytest.approx([1 / (1 + math.exp(-2.0))])
+    assert scorer.probability(row) == pytest.approx([1 / (1 + math.exp(-(0.5 * 2.0 + 3.0)))])
+    adds = dict(zip(FEATURES, scorer.contributions(row)[0], strict=True))
+    assert {name: value for name, value in adds.items() if value} == {"meaning": 0.5 * 1.5, "words": 3.0}
 
 
 def test_without_training_the_probability_is_the_logistic_of_the_weighted_sum(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 import string
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from iobqa.interfaces.page.reading import Block, around, ids_of, laid_out
 from iobqa.interfaces.page.statements import statements
 from iobqa.interfaces.page.texts import LANGUAGES, TEXTS, language_of
 from iobqa.interfaces.page.told import told
-from iobqa.records import Answer, Citation, Footnote, Report
+from iobqa.records import Answer, Citation, Footnote, Kind, Report
 
 NOTES = (Footnote(7, "zie daar", 5), Footnote(8, "en daar", 9))
 
@@ -179,7 +180,7 @@ def test_an_answer_told(text: str, quotes: list[str], expected: str) -> None:
 
 
 def listed(*kinds: str) -> tuple[Citation, ...]:
-    return tuple(replace(citation(number, "x"), kind=kind) for number, kind in enumerate(kinds, start=1))
+    return tuple(replace(citation(number, "x"), kind=cast(Kind, kind)) for number, kind in enumerate(kinds, start=1))
 
 
 FIGURE = "Figuur 1 (Naam | Deel): "

@@ -1,11 +1,13 @@
 """Word by word, with vectors and rarities that can be computed by hand."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from iobqa.search.alignment import Aligner, Alignment, WordTable, unmet, weighed
 from iobqa.search.analysis import Analysis
@@ -23,10 +25,11 @@ class ByHand:
 
     name = "by hand"
 
-    def encode_questions(self, texts: list[str]) -> np.ndarray:
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.array([VECTORS.get(text, (0, 0, 0)) for text in texts], dtype=np.float32)
 
-    encode_passages = encode_questions
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode_questions(texts)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,8 @@ def test_some_texts_of_a_table() -> None:
 
 def test_each_word_of_the_question_finds_its_nearest(aligner: Aligner) -> None:
     found = aligned(aligner, "boer", "mest")
-    np.testing.assert_allclose(found.words, [[1, 1], [0.8, 0], [0, 0], [0, 0]], atol=1e-6)
+    expected = np.array([[1, 1], [0.8, 0], [0, 0], [0, 0]], dtype=np.float32)
+    np.testing.assert_allclose(found.words, expected, atol=1e-6)
 
 
 def test_a_rare_word_weighs_more(aligner: Aligner) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iobqa.answer.abstention import Judge, Verdict
+from iobqa.answer.calibration import load_calibration
 from iobqa.answer.citations import Quote, cite
 from iobqa.answer.composition import Composer, Piece
 from iobqa.answer.continuation import Continuation
@@ -43,10 +44,13 @@ class Answerer:
         self._index = index
         self._retriever = retriever
         self._reader = SentenceReader(index)
-        self._scorer = SentenceScorer.load(index.corpus.folder / "selection.json")
+        folder = index.corpus.folder
+        self._scorer = SentenceScorer.load(
+            folder / "selection.json", load_calibration(folder / "calibration.json").sentences
+        )
         self._signals = SignalReader(index)
         self._judge = Judge(index)
-        self._composer = Composer(index, Continuation.load(index.corpus.folder / "continuation.json"))
+        self._composer = Composer(index, Continuation.load(folder / "continuation.json"))
 
     def answer(self, question: str, k: int) -> Answer:
         """The answer with the ``k`` nearest passages."""
@@ -76,9 +80,10 @@ class Answerer:
         if not search.order:
             return Considered(search, None, None, None, self._judge.nothing_known(question), ())
         candidates = self._reader.candidates(search)
-        probabilities = self._scorer.probability(candidates.features)
         mentions = self._signals.mentions(search)
-        signals = self._signals.read(search, mentions, candidates, probabilities)
+        learnt = self._scorer.learnt_probability(candidates.features)
+        signals = self._signals.read(search, mentions, candidates, learnt)
+        probabilities = self._scorer.probability(candidates.features)
         verdict = self._judge.judge(search, mentions, candidates.aligned, signals)
         pieces = self._composer.compose(question, candidates, probabilities) if verdict.answer else []
         if verdict.answer and not pieces:  # only titles, source lines and scraps were found

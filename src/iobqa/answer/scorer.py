@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from iobqa.answer.calibration import SENTENCES
 from iobqa.answer.logistic import Logistic
 from iobqa.answer.selection import FEATURES
 from iobqa.answer.trees import Trees, load_trees
@@ -23,24 +24,34 @@ UNTRAINED = {
 }
 """For a report without training."""
 UNTRAINED_OFFSET = -4.0
+UNCORRECTED = Logistic.only(SENTENCES, trees=1.0)
 
 
 @dataclass(frozen=True)
 class SentenceScorer:
-    """Trees, or for a report without training a logistic function of a few features."""
+    """Trees, or for a report without training a logistic function of a few features; and what corrects them."""
 
     learnt: Trees | Logistic
+    correction: Logistic
 
     @classmethod
-    def load(cls, file: Path) -> "SentenceScorer":
-        """Read ``selection.json``; without one the untrained weights. Raises ReportError."""
+    def load(cls, file: Path, correction: Logistic = UNCORRECTED) -> "SentenceScorer":
+        """Read ``selection.json``; without one the untrained weights. ``correction``: over SENTENCES. Raises ReportError."""
         untrained = Logistic(Logistic.only(FEATURES, **UNTRAINED).weights, UNTRAINED_OFFSET)
-        return cls(load_trees(file, FEATURES) or untrained)
+        return cls(load_trees(file, FEATURES) or untrained, correction)
 
-    def contributions(self, features: Floats) -> Floats:
-        """What each feature adds to the log-odds, shape as ``features``."""
-        return self.learnt.contributions(features)
+    def learnt_probability(self, features: Floats) -> Floats:
+        """As the writers of the bank would have it: what the signals of the whole question were learnt with."""
+        return self.learnt.probability(features)
 
     def probability(self, features: Floats) -> Floats:
-        """Shape (sentences,) from (sentences, len(FEATURES))."""
-        return self.learnt.probability(features)
+        """Corrected; shape (sentences,) from (sentences, len(FEATURES))."""
+        return self.correction.probability(self._with_score(features))
+
+    def contributions(self, features: Floats) -> Floats:
+        """What each feature adds to the log-odds, by what was learnt and by itself; shape as ``features``."""
+        direct = self.correction.contributions(self._with_score(features))[:, 1:]
+        return np.asarray(direct + self.correction.weights[0] * self.learnt.contributions(features), dtype=np.float32)
+
+    def _with_score(self, features: Floats) -> Floats:
+        return np.concatenate([self.learnt.score(features)[:, None], features], axis=1)
