@@ -211,7 +211,7 @@ def learn_continuation(
     for index, group in zip(folds, asked, strict=True):
         reader = ContinuationReader(index)
         for one in group:
-            for row, too in further(reader, one, scorer.learnt_probability(one.candidates.features)):
+            for row, too in further(reader, one, scorer.probabilities(one.candidates.features)[0]):
                 features.append(row)
                 gold.append(too)
     x, y = np.concatenate(features), np.concatenate(gold)
@@ -295,7 +295,7 @@ def learn_abstention(
                 continue
             intent = intents[one.row + refused * len(index.bank)].tolist()
             mentions = signals.mentions(one.search, one.leave_out[0])
-            probabilities = scorer.learnt_probability(one.candidates.features)
+            probabilities = scorer.probabilities(one.candidates.features)[0]
             rows.append(signals.read(one.search, mentions, one.candidates, probabilities, one.leave_out, intent))
             known.append(not refused)
             kinds.append(one.kind)

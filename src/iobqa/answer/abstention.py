@@ -90,9 +90,9 @@ class Judge:
             return float(signals[SIGNALS.index("covered_by_three")] * 4 - 1.5)
         return float(self._trees.score(signals[None, :])[0])
 
-    def confidence(self, signals: Floats) -> float:
+    def _confidence(self, score: float, signals: Floats) -> float:
         """Probability that an answer is right."""
-        features = chosen_signals(CONFIDENCE, signals, answering=self.score(signals))
+        features = chosen_signals(CONFIDENCE, signals, answering=score)
         return float(self._calibration.confidence.probability(features)[0])
 
     def _answering(self, signals: Floats) -> Floats:
@@ -118,7 +118,7 @@ class Judge:
     def judge(self, search: Search, mentions: Mentions, aligned: Aligned, signals: Floats) -> Verdict:
         """Answer when the score passes the threshold and the question is one."""
         score = self.score(signals)
-        confidence = self.confidence(signals)
+        confidence = self._confidence(score, signals)
         question = search.query.text
         if _INSTRUCTION.search(question) or signals[SIGNALS.index("intent_instruction")] > COMMANDED:
             return _refuse("instruction", explained(question, "instruction"), confidence)

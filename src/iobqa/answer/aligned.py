@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iobqa.search.alignment import Alignment, AskedWords
+from iobqa.search.alignment import Alignment, AskedWords, WordTable
 from iobqa.search.index import Index
 from iobqa.search.retriever import Search
 
@@ -29,9 +30,12 @@ class Aligned:
     known: Alignment
     asked_of: NDArray[np.bool_]
     """Shape (candidate sentences, known_rows): whether the sentence answers the bank question."""
+    refusal_meaning: Floats
+    """Cosine of every question to refuse, 0 for those left out; shape (refusals of the index,)."""
     refusal_rows: Rows
     refusals: Alignment
 
+    @cached_property
     def either(self) -> Floats:
         """Shape (candidate sentences, words): how near the sentence, or a bank question that it answers, comes to each word."""
         return np.maximum(self.sentences.words, self.of_sentences(self.known.words))
@@ -56,14 +60,28 @@ def align(
         at = np.minimum(np.searchsorted(known, table), len(known) - 1)
         sentence, column = np.nonzero(known[at] == table)
         asked_of[sentence, at[sentence, column]] = True
-    refused = np.argsort(-index.refused.score(search.vector), kind="stable") if index.refusals else np.empty(0, int)
-    refused = refused[~np.isin(refused, leave_out[1])][:REFUSALS]
+    refusal_meaning = index.refused.score(search.vector)
+    refusal_meaning[list(leave_out[1])] = 0.0
+    refused = _best(refusal_meaning, REFUSALS) if index.refusals else np.empty(0, dtype=np.int64)
+    refused = refused[~np.isin(refused, leave_out[1])]
+    tables = (index.sentence_table.of(rows), index.question_table.of(known), index.refusal_table.of(refused))
+    together = index.aligner.align(question, WordTable.joined(tables))
+    ends = np.cumsum([len(rows), len(known), len(refused)])
     return Aligned(
         question=question,
-        sentences=index.aligner.align(question, index.sentence_table.of(rows)),
+        sentences=together.part(0, ends[0]),
         known_rows=known,
-        known=index.aligner.align(question, index.question_table.of(known)),
+        known=together.part(ends[0], ends[1]),
         asked_of=asked_of,
+        refusal_meaning=refusal_meaning,
         refusal_rows=refused,
-        refusals=index.aligner.align(question, index.refusal_table.of(refused)),
+        refusals=together.part(ends[1], ends[2]),
     )
+
+
+def _best(scores: Floats, count: int) -> Rows:
+    """Rows of the ``count`` best scores, best first, ties by row."""
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    rows = np.sort(np.argpartition(-scores, count - 1)[:count])
+    return np.asarray(rows[np.argsort(-scores[rows], kind="stable")], dtype=np.int64)

@@ -84,27 +84,30 @@ class ContinuationReader:
 
     @cached_property
     def _places(self) -> NDArray[np.int64]:
-        """Shape (sentences, 3): number of the unit, of the sentence in it, and of what introduces the unit (-1: nothing)."""
+        """Shape (sentences, 4): number of the unit, of the sentence in it, of what introduces the unit (-1: nothing), and 1 for
+        a footnote.
+        """
         units = {unit.id: number for number, unit in enumerate(self._index.report.paragraphs)}
         by_id = self._index.report.by_id
         return np.array(
-            [(units[s.unit], s.number, units.get(by_id[s.unit].lead_in or "", -1)) for s in self._index.sentences]
+            [
+                (units[s.unit], s.number, units.get(by_id[s.unit].lead_in or "", -1), by_id[s.unit].kind == "footnote")
+                for s in self._index.sentences
+            ]
         )
 
     def read(self, question: str, candidates: Candidates, probabilities: Floats, chosen: Sequence[int]) -> Floats:
         """Shape (candidates, len(FEATURES)); ``chosen``: places in ``candidates`` of the sentences so far, the first first."""
         aligned = candidates.aligned
-        weight, either = aligned.question.rarity, aligned.either()
+        weight, either = aligned.question.rarity, aligned.either
         open_ = 1 - either[list(chosen)].max(axis=0, initial=0.0)
         gained = np.minimum(either, 1.0) - (1 - open_)
         gain = np.maximum(gained, 0.0)
         likely = np.log(np.clip(probabilities, 1e-4, 1 - 1e-4) / (1 - np.clip(probabilities, 1e-4, 1 - 1e-4)))
         place = self._places[candidates.rows]
         here = place[list(chosen)]
-        same_unit = np.isin(place[:, 0], here[:, 0])
-        follows, precedes = (
-            np.array([any(u == c[0] and n == c[1] + step for c in here) for u, n, _ in place]) for step in (1, -1)
-        )
+        in_unit = place[:, None, 0] == here[None, :, 0]
+        follows, precedes = ((in_unit & (place[:, None, 1] == here[None, :, 1] + step)).any(axis=1) for step in (1, -1))
         same_list = (place[:, 2] >= 0) & np.isin(place[:, 2], here[:, 2]) | np.isin(place[:, 2], here[:, 0])
         passage = np.isin(candidates.passages, candidates.passages[list(chosen)])
         together = aligned.asked_of & np.any(aligned.asked_of[list(chosen)], axis=0, keepdims=True)
@@ -118,7 +121,7 @@ class ContinuationReader:
             likely - likely[chosen[0]],
             follows,
             precedes,
-            same_unit,
+            in_unit.any(axis=1),
             same_list,
             passage,
             weighed(gain, weight),
@@ -135,7 +138,7 @@ class ContinuationReader:
             ("list" in wanted) * same_list,
             ("cause" in wanted) * (follows | precedes),
             (len(chosen) - 1) * one,
-            np.array([self._index.sentences[row].unit.startswith("voetnoot") for row in candidates.rows]),
+            place[:, 3],
         ]
         return np.stack(columns, axis=1).astype(np.float32)
 

@@ -81,9 +81,8 @@ class Answerer:
             return Considered(search, None, None, None, self._judge.nothing_known(question), ())
         candidates = self._reader.candidates(search)
         mentions = self._signals.mentions(search)
-        learnt = self._scorer.learnt_probability(candidates.features)
+        learnt, probabilities = self._scorer.probabilities(candidates.features)
         signals = self._signals.read(search, mentions, candidates, learnt)
-        probabilities = self._scorer.probability(candidates.features)
         verdict = self._judge.judge(search, mentions, candidates.aligned, signals)
         pieces = self._composer.compose(question, candidates, probabilities) if verdict.answer else []
         if verdict.answer and not pieces:  # only titles, source lines and scraps were found

@@ -40,13 +40,12 @@ class SentenceScorer:
         untrained = Logistic(Logistic.only(FEATURES, **UNTRAINED).weights, UNTRAINED_OFFSET)
         return cls(load_trees(file, FEATURES) or untrained, correction)
 
-    def learnt_probability(self, features: Floats) -> Floats:
-        """As the writers of the bank would have it: what the signals of the whole question were learnt with."""
-        return self.learnt.probability(features)
-
-    def probability(self, features: Floats) -> Floats:
-        """Corrected; shape (sentences,) from (sentences, len(FEATURES))."""
-        return self.correction.probability(self._with_score(features))
+    def probabilities(self, features: Floats) -> tuple[Floats, Floats]:
+        """Each of shape (sentences,) from (sentences, len(FEATURES)): as the writers of the bank would have it, which the
+        signals of the whole question were learnt with, and corrected.
+        """
+        both = self._with_score(features)
+        return np.asarray(1 / (1 + np.exp(-both[:, 0])), dtype=np.float32), self.correction.probability(both)
 
     def contributions(self, features: Floats) -> Floats:
         """What each feature adds to the log-odds, by what was learnt and by itself; shape as ``features``."""

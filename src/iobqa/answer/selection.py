@@ -189,7 +189,7 @@ class SentenceReader:
 def _met(unit: NDArray[np.int64], aligned: Aligned) -> list[Floats]:
     """What each sentence, its unit, and the questions that it answers meet of the question, word by word."""
     weight = aligned.question.rarity
-    either = aligned.either()
+    either = aligned.either
     both = np.where(aligned.asked_of, aligned.known.both, 0.0) if aligned.asked_of.size else np.zeros((len(unit), 1))
     first_two = -np.partition(-np.pad(both, ((0, 0), (0, 1))), 1, axis=1)[:, :2]
     return [

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +75,8 @@ SIGNALS = (
 """Names of the signals: the channels of the best passage and the best of each; margins; the best sentences; how much nearer a
 known near miss or refusal is than a known question; which words, names and numbers of the question are found where."""
 
+_REMEMBERED = 16_384
+"""Terms whose passages are kept."""
 _VOTERS = 10
 """Nearest known questions and refusals of which the share of refusals is taken."""
 _NAME = re.compile(r"(?<![.?!:“\"‘(]\s)(?<!^)\b[A-ZÀ-Þ][\w’-]{2,}")
@@ -104,7 +106,7 @@ class SignalReader:
 
         ``leave_out``: rows of bank questions that do not count (in training).
         """
-        near = frozenset(tokens(" ".join(self._text(number) for number in search.order[:5])))
+        near = frozenset[str]().union(*(self._words_of(number) for number in search.order[:5]))
         report = self._index.words["report"]
         text = search.query.text
         names = [name for name in _NAME.findall(text) if tokens(name)]
@@ -124,9 +126,11 @@ class SignalReader:
         terms = self._index.analysis.word_terms(word)
         return any(self._passages_with(term, leave_out) for term in terms)
 
-    def _text(self, number: int) -> str:
+    @cache  # noqa: B019 - lives as long as the index, one entry a passage
+    def _words_of(self, number: int) -> frozenset[str]:
+        """Words of a passage, its headings and its footnotes."""
         passage = self._index.passages[number]
-        return " ".join([*passage.section, passage.text, *(note.text for note in passage.footnotes)])
+        return frozenset(tokens(" ".join([*passage.section, passage.text, *(note.text for note in passage.footnotes)])))
 
     def read(
         self,
@@ -149,7 +153,7 @@ class SignalReader:
             *search.channels.max(axis=0),
             *self._margins(search),
             *(best[0], best[1] if len(best) > 1 else 0.0, best[:5].sum()),
-            *self._neighbours(search, *leave_out),
+            *self._neighbours(search, candidates.aligned.refusal_meaning, leave_out[0]),
             *self._alignment(candidates.aligned, order),
             *self._slot(search, candidates, order),
             *self._coverage(search, leave_out[0]),
@@ -173,13 +177,11 @@ class SignalReader:
         scores = search.scores[list(search.order[:6])]
         return float(scores[0]), float(scores[0] - scores[min(1, len(scores) - 1)]), float(scores[0] - scores[-1])
 
-    def _neighbours(self, search: Search, known_out: Sequence[int], refused_out: Sequence[int]) -> tuple[float, ...]:
+    def _neighbours(self, search: Search, refused: Floats, known_out: Sequence[int]) -> tuple[float, ...]:
         """Likeness to the known near misses and other refusals, and how far these are ahead of the known questions."""
-        known = _without(search.likeness.question_meaning, known_out)
-        known = np.sort(known)[::-1]
-        refused = _without(self._index.refused.score(search.vector), refused_out)
+        known = _best_three(_without(search.likeness.question_meaning, known_out))
         missed, other = refused[self._is_near_miss], refused[~self._is_near_miss]
-        missed = np.sort(missed, axis=None)[::-1] if len(missed) else np.zeros(1, dtype=np.float32)
+        missed = _best_three(missed) if len(missed) else np.zeros(1, dtype=np.float32)
         best_other = float(other.max(initial=0.0))
         ahead = float(missed[0] - known[0]), best_other - float(known[0])
         return (
@@ -195,7 +197,7 @@ class SignalReader:
     def _alignment(aligned: Aligned, order: NDArray[np.int64]) -> Iterator[float]:
         """Word by word: what the best sentences meet, and how like the question is to known questions and to refusals."""
         weight, words = aligned.question.rarity, aligned.sentences.words
-        either = aligned.either()
+        either = aligned.either
         for rows in (words[order[:1]], words[order], either[order]):
             together = rows.max(axis=0, initial=0.0)[None, :]
             yield float(weighed(together, weight)[0])
@@ -255,17 +257,22 @@ class SignalReader:
 
     def _missing_here(self, search: Search) -> tuple[int, int]:
         """Names and numbers of the question that the best passage does not have."""
-        here = frozenset(tokens(self._text(search.order[0])))
+        here = self._words_of(search.order[0])
         text, mended = search.query.text, search.query.mended
         names = [name for name in _NAME.findall(text) if tokens(name)]
         numbers = [number for number in _NUMBER.findall(text) if tokens(number)]
         return sum(not _in(n, here, mended) for n in names), sum(not set(tokens(n)) <= here for n in numbers)
 
-    def _passages_with(self, term: str, leave_out: Sequence[int]) -> set[int]:
+    def _passages_with(self, term: str, leave_out: Sequence[int]) -> frozenset[int]:
         """Passages that hold ``term`` themselves or in a bank question that they answer."""
+        return self._holders(term, tuple(leave_out))
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - lives as long as the index
+    def _holders(self, term: str, leave_out: tuple[int, ...]) -> frozenset[int]:
         rows = self._index.channels.question_words.documents(term)
         asked = self._owner[rows[~np.isin(rows, leave_out)] if leave_out else rows]
-        return {*map(int, self._index.channels.words.documents(term)), *map(int, asked[asked >= 0])}
+        holding = np.union1d(self._index.channels.words.documents(term), asked[asked >= 0])
+        return frozenset(holding.tolist())
 
     @cached_property
     def _owner(self) -> NDArray[np.int64]:
@@ -274,6 +281,12 @@ class SignalReader:
         for passage, rows in enumerate(self._index.channels.of_questions.rows):
             owner[rows[rows >= 0]] = passage
         return owner
+
+
+def _best_three(scores: Floats) -> Floats:
+    """The best first; fewer when there are fewer."""
+    best = np.partition(scores, -3)[-3:] if len(scores) > 3 else scores
+    return np.sort(best)[::-1]
 
 
 def _without(scores: Floats, rows: Sequence[int]) -> Floats:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from iobqa.search.wordlists import listed_words
@@ -91,6 +92,11 @@ GIVES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 
 
+_REMEMBERED = 8192
+"""Questions and sentences whose kinds are kept: one is read many times on the way to its answer."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def asks(question: str) -> frozenset[str]:
     """Kinds of answer that ``question`` asks for."""
     return frozenset(kind for kind, pattern in ASKS.items() if pattern.search(question))
@@ -115,6 +121,7 @@ def parts(question: str) -> int:
     return 1 + len(_PART.findall(question.strip().rstrip("?")))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def gives(sentence: str) -> frozenset[str]:
     """Kinds of answer that ``sentence`` can give."""
     return frozenset(kind for kind, pattern in GIVES.items() if pattern.search(sentence))

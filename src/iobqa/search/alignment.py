@@ -42,6 +42,14 @@ class WordTable:
         starts = np.cumsum([0, *map(len, pieces)])
         return WordTable(np.concatenate([*pieces, np.empty(0, np.int32)]).astype(np.int32), starts.astype(np.int32))
 
+    @classmethod
+    def joined(cls, tables: "Sequence[WordTable]") -> "WordTable":
+        """The texts of several tables, one table behind the other."""
+        before = np.cumsum([0, *(len(table.words) for table in tables)])
+        starts = [table.starts[:-1] + offset for table, offset in zip(tables, before, strict=False)]
+        words = np.concatenate([table.words for table in tables])
+        return cls(words, np.concatenate([*starts, before[-1:]]).astype(np.int32))
+
     def save(self, file: Path) -> None:
         """Write to ``file`` (.npz)."""
         np.savez(file, words=self.words, starts=self.starts)
@@ -66,7 +74,11 @@ class Alignment:
     words: Floats
     """Shape (texts, words of the question): how near each word of the question comes."""
 
-    @property
+    def part(self, start: int, end: int) -> "Alignment":
+        """Of some of the texts."""
+        return Alignment(self.met[start:end], self.asked[start:end], self.unmet[start:end], self.words[start:end])
+
+    @cached_property
     def both(self) -> Floats:
         """Harmonic mean of ``met`` and ``asked``: near 1 only for two ways to put one question."""
         return np.asarray(2 * self.met * self.asked / np.maximum(self.met + self.asked, 1e-6), dtype=np.float32)
