@@ -144,3 +144,14 @@ def test_whatever_the_scores_every_piece_is_a_stretch_of_the_report(data: st.Dat
     quotes = [quote for piece in pieces for quote in (piece.quote, *piece.also)]
     assert len(set(quotes)) == len(quotes)
     assert {quote.unit for quote in quotes} <= set(index.report.by_id)
+
+
+def test_a_sentence_within_a_longer_quote_is_not_said_again() -> None:
+    index = mini_index()
+    twice = [r for r, s in enumerate(index.sentences) if s.text == "Het water werd schoner, maar niet overal."]
+    (first, second) = twice
+    beside = next(r for r, s in enumerate(index.sentences) if s.unit == index.sentences[first].unit and r != first)
+    scores = np.array([0.9, 0.8, 0.7], dtype=np.float32)
+    pieces = composer().compose("Hoe zit het?", candidates_of(index, [first, beside, second]), scores)
+    assert [piece.quote.unit for piece in pieces] == [index.sentences[first].unit]
+    assert [quote.unit for quote in pieces[0].also] == [index.sentences[second].unit]

@@ -109,6 +109,8 @@ class Composer:
             sentence = self._index.sentences[row]
             if sentence.unit == first.unit or not _differs(said, sentence.text):
                 continue
+            if self._index.report.by_id[sentence.unit].kind == "row":  # another row of a table is about something else
+                continue
             known = next((piece for piece in pieces if self._covers(piece, sentence)), None)
             if known is None:
                 known = Piece(self._quote(sentence, lean=False))
@@ -201,12 +203,21 @@ class Composer:
         sentence = self._index.sentences[row]
         mine = content(sentence.text)
         for piece in pieces:
-            text = self._index.report.by_id[piece.quote.unit].text[piece.quote.start : piece.quote.end]
-            if sentence.unit != piece.quote.unit and alike(mine, content(text)) >= SAME:
+            if sentence.unit != piece.quote.unit and self._says(piece, mine):
                 if not piece.listed and sentence.unit not in {quote.unit for quote in piece.also}:
                     piece.also.append(self._quote(sentence, lean=False))
                 return True
         return False
+
+    def _says(self, piece: Piece, words: frozenset[str]) -> bool:
+        """Whether the piece, or one of the sentences that it quotes, says the same."""
+        quote, number, quoted = piece.quote, 0, []
+        while one := self._index.sentence_at.get((quote.unit, number)):
+            if quote.start < one.end and one.start < quote.end:
+                quoted.append(one.text)
+            number += 1
+        text = self._index.report.by_id[quote.unit].text[quote.start : quote.end]
+        return any(alike(words, content(said)) >= SAME for said in (text, *quoted))
 
     def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Pieces of one unit or list together in the order of the text; neighbours become one quote."""
