@@ -27,11 +27,10 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        self._head += len(data) if self._timer else 0
-        if self._head > _LONGEST_HEAD:
+        self._head += len(data)
+        super().data_received(data)
+        if self._timer and self._head > _LONGEST_HEAD:  # still no whole head: with one, the rest was body
             self._turn_away(431, "De kopregels zijn te groot.")
-        else:
-            super().data_received(data)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
