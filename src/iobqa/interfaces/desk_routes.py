@@ -154,6 +154,7 @@ def _add_keeping(router: APIRouter, answering: Answering) -> None:
         kept = tuple(lasting.Kept(c.id, c.ref or c.id, c.quote, c.text) for c in body.citations)
 
         def work(qa: ReportQA) -> list[dict[str, Any]]:
-            return payload.verified_payload(lasting.verify(qa.report, kept), qa.report)
+            found = lasting.verify(qa.report, kept, desk_of(qa).quotations)
+            return payload.verified_payload(found, qa.report)
 
         return Json({"citations": await answering.run(work)})
