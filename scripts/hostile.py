@@ -7,6 +7,7 @@ an ordinary question must get the answer it got before. Exit code 1 when anythin
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -39,8 +40,6 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         wrong = attack_service(Path(folder), seed, requests) + attack_commands(Path(folder), seed, commanded)
-    for line in wrong:
-        print("WRONG", line)
     print(f"{len(wrong)} wrong")
     sys.exit(bool(wrong))
 
@@ -50,7 +49,9 @@ def attack_service(folder: Path, seed: int, count: int) -> list[str]:
     (folder / "corpus").symlink_to(PROJECT / "corpus")
     families: Counter[str] = Counter()
     wrong: list[str] = []
+    told = 0
     began = time.monotonic()
+    subprocess.run([sys.executable, "-m", "iobqa.interfaces.cli", "index"], env={**os.environ, **SERVICE}, check=True)
     with running(folder, **SERVICE) as service, ThreadPoolExecutor(AT_ONCE) as pool:
         first = answer(service.port)
         coming = attacks(seed, count)
@@ -60,6 +61,8 @@ def attack_service(folder: Path, seed: int, count: int) -> list[str]:
                 wrong += [f"{attack}: {problem}" for problem in found]
             if answer(service.port) != first:
                 wrong.append(f"after {families.total()}: another answer to an ordinary question")
+            print(*wrong[told:], sep="\n", end="\n" if wrong[told:] else "")
+            told = len(wrong)
             print(f"{families.total()} requests, {time.monotonic() - began:.0f} s, {len(wrong)} wrong", flush=True)
     written = service.written()
     if "Traceback" in written:
@@ -80,8 +83,9 @@ def attack_commands(folder: Path, seed: int, count: int) -> list[str]:
     environment = {**os.environ, **SERVICE}
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda given: run_command(given, environment), commands(seed, count, folder)))
-    print(f"{len(found)} commands")
-    return [line for lines in found for line in lines]
+    wrong = [line for lines in found for line in lines]
+    print(f"{len(found)} commands", *wrong, sep="\n")
+    return wrong
 
 
 if __name__ == "__main__":

@@ -72,18 +72,18 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """A failure as JSON. ``errors``: what is wrong with which part of the input."""
-    content: dict[str, Any] = {
-        "type": "about:blank",
-        "title": TITLES.get(status, "Fout"),
-        "status": status,
-        "detail": detail,
-    }
+    content = problem_content(status, detail)
     if request_id:
         content["instance"] = f"urn:iobqa:verzoek:{request_id}"
     if errors:
         content["errors"] = list(errors)
     body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")  # a lone surrogate has no UTF-8
     return Response(body, status, dict(headers or {}), media_type="application/problem+json")
+
+
+def problem_content(status: int, detail: str) -> dict[str, Any]:
+    """The fields that every failure has."""
+    return {"type": "about:blank", "title": TITLES.get(status, "Fout"), "status": status, "detail": detail}
 
 
 class Problems:

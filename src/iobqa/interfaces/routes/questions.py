@@ -7,10 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response, StreamingResponse
 
+from iobqa.errors import IobqaError
 from iobqa.interfaces.answering import Answering
 from iobqa.interfaces.middleware.observation import facts_of
 from iobqa.interfaces.negotiation import EVENTS, JSON, accept_of, gives, preferred
 from iobqa.interfaces.payload import answer_payload, hit_payload
+from iobqa.interfaces.problems import problem_content
 from iobqa.interfaces.replies import Json
 from iobqa.interfaces.schemas import AnswerBody, AskRequest, Count, SearchBody, Shown
 from iobqa.interfaces.streaming import Event, event_payload
@@ -32,7 +34,8 @@ def question_routes(answering: Answering, log_questions: bool) -> APIRouter:
         summary="Een vraag stellen",
         description=(
             "Antwoordt in één keer, of met `Accept: text/event-stream` in gebeurtenissen: eerst `passages`, dan "
-            "`answer` (het hele antwoord, uit citaten); met een taalmodel daarna `claim` en als laatste `final`."
+            "`answer` (het hele antwoord, uit citaten); met een taalmodel daarna `claim` en als laatste `final`. Gaat het "
+            "halverwege mis, dan is de laatste gebeurtenis `problem`, met een fout als elke andere (RFC 9457)."
         ),
         responses={200: {"model": AnswerBody, "content": {EVENTS: _AS_EVENTS}, "description": "Antwoord of weigering"}},
     )
@@ -74,9 +77,13 @@ async def _as_events(answering: Answering, body: AskRequest) -> Response:
 
 
 async def _encoded(first: Event, rest: AsyncIterator[Event]) -> AsyncIterator[bytes]:
+    """The status is out by now: a failure halfway is an event, and the stream still ends as it should."""
     yield encode_event(first[0], event_payload(*first))
-    async for event in rest:
-        yield encode_event(event[0], event_payload(*event))
+    try:
+        async for event in rest:
+            yield encode_event(event[0], event_payload(*event))
+    except IobqaError as error:
+        yield encode_event("problem", problem_content(error.status, str(error)))
 
 
 def encode_event(name: str, data: object) -> bytes:
