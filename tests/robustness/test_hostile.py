@@ -48,7 +48,7 @@ def test_hostile_arguments_end_in_words(
     monkeypatch.setenv("IOBQA_CORPUS", str(corpus))
     monkeypatch.setenv("IOBQA_INDEX", str(tmp_path / "index"))
     wrong = []
-    for given in commands(seed=6, count=40, folder=tmp_path):
+    for given in commands(seed=6, count=16, folder=tmp_path):
         monkeypatch.setattr(sys, "argv", ["iobqa", *map(os.fsdecode, given)])
         with pytest.raises(SystemExit) as ended:
             cli.main()
