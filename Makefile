@@ -2,10 +2,10 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: help setup ask test check fix index serve eval bench encoder ranker paragraphs ablation wheel clean
+.PHONY: help setup ask test check fix index serve eval bench conformance hostile encoder ranker paragraphs ablation wheel clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 # torch first and by itself: a range would take a build of several gigabytes.
 .venv/installed: pyproject.toml
@@ -50,6 +50,16 @@ ranker: setup ## learn the weights of search, sentence selection and refusal (mi
 
 bench: setup ## measure speed, load and memory, write docs/performance.md (half an hour)
 	@$(BIN)/python scripts/bench
+
+# In an environment of its own: it plugs itself into every pytest run that finds it installed.
+conformance: setup ## schemathesis, all checks, against a running service (make serve)
+	@test -x .venv/schemathesis/bin/schemathesis || $(PYTHON) -m venv .venv/schemathesis
+	@.venv/schemathesis/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	@.venv/schemathesis/bin/schemathesis --config-file scripts/schemathesis.toml run --checks all --max-examples 300 \
+	  --request-timeout 60 --continue-on-failure $${IOBQA_URL:-http://127.0.0.1:8000}/v1/openapi.json
+
+hostile: setup ## 10,000 hostile requests and 300 hostile command lines
+	@$(BIN)/python scripts/hostile.py
 
 wheel: setup ## build the wheel
 	@$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from openapi_schema_validator import OAS31Validator
+from openapi_spec_validator import validate
 from service_toys import client
 
+from iobqa.interfaces.examples import example_of
 from iobqa.interfaces.openapi import API_VERSION
 
 METHODS = {"get", "post", "put", "patch", "delete"}
@@ -61,10 +64,50 @@ def test_every_response_names_its_version_and_every_failure_is_a_problem(describ
         assert operation["tags"]
 
 
-def test_every_field_of_the_answer_is_explained(described: dict[str, Any]) -> None:
-    for name in ("AnswerBody", "CitationBody", "PassageBody", "AskRequest"):
-        for field, schema in described["components"]["schemas"][name]["properties"].items():
-            assert schema.get("description"), f"{name}.{field}"
+def test_the_document_is_openapi(described: dict[str, Any]) -> None:
+    validate(described)
+
+
+def test_every_field_is_explained_and_has_an_example(described: dict[str, Any]) -> None:
+    schemas = described["components"]["schemas"]
+    for name, schema in schemas.items():
+        for field, shape in schema["properties"].items():
+            assert shape.get("description"), f"{name}.{field}"
+            example_of(shape, schemas)
+
+
+def contents(described: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, _, operation in operations(described):
+        for body in (operation.get("requestBody", {}), *operation["responses"].values()):
+            for kind, content in body.get("content", {}).items():
+                yield f"{path} {kind}", content
+
+
+def test_every_body_has_an_example_that_fits(described: dict[str, Any]) -> None:
+    for name, content in contents(described):
+        if content["schema"].get("format") == "binary":
+            continue
+        whole = {**content["schema"], "components": described["components"]}
+        problems = [error.message for error in OAS31Validator(whole).iter_errors(content["example"])]
+        assert not problems, name
+
+
+def test_the_example_of_a_citation_is_right(described: dict[str, Any]) -> None:
+    answer = described["paths"]["/ask"]["post"]["responses"]["200"]["content"]["application/json"]["example"]
+    for citation in answer["citations"]:
+        assert citation["text"][citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_every_parameter_is_camel_case_explained_and_has_an_example(described: dict[str, Any]) -> None:
+    for path, _, operation in operations(described):
+        for parameter in operation.get("parameters", []):
+            assert re.fullmatch(r"[a-z][a-z\d]*([A-Z][a-z\d]*)*", parameter["name"]), path
+            assert parameter["description"], path
+            assert parameter["schema"].get("examples") or parameter.get("example"), path
+
+
+def test_dates_are_dates(described: dict[str, Any]) -> None:
+    assert described["components"]["schemas"]["ParliamentBody"]["properties"]["date"]["format"] == "date"
 
 
 def test_every_reference_resolves(described: dict[str, Any]) -> None:

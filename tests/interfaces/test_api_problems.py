@@ -38,6 +38,17 @@ CASES: list[tuple[str, str, dict[str, Any], int]] = [
     ("POST", "/v1/ask", {"content": b"[" * 60_000, "headers": JSON}, 400),
     ("POST", "/v1/ask", {"content": b'{"question": "x", "k": ' + b"9" * 5000 + b"}", "headers": JSON}, 400),
     ("POST", "/v1/ask", {"content": b"question=x", "headers": {"Content-Type": "text/plain"}}, 415),
+    ("POST", "/v1/ask", {"content": b'{"question": "x"}'}, 415),
+    ("POST", "/v1/ask", {"json": {"question": QUESTION}, "headers": {"Accept": "application/xml"}}, 406),
+    ("POST", "/v1/ask", {"json": {"question": QUESTION}, "headers": {"Accept": "*/*;q=0"}}, 406),
+    ("GET", "/v1/report", {"headers": {"Accept": "text/csv, text/html"}}, 406),
+    ("GET", "/v1/openapi.json", {"headers": {"Accept": "application/yaml"}}, 406),
+    (
+        "POST",
+        "/v1/export",
+        {"json": {"citations": [{"id": "2.1-al1"}], "form": "md"}, "headers": {"Accept": "application/json"}},
+        406,
+    ),
     ("POST", "/v1/ask", {"content": b'{"question": "' + b"a" * 70_000 + b'"}', "headers": JSON}, 413),
     ("GET", "/v1/ask", {}, 405),
     ("DELETE", "/v1/report", {}, 405),
@@ -85,8 +96,19 @@ def test_what_was_sent_is_not_repeated(service: TestClient) -> None:
     assert "geheim" not in service.post("/v1/ask", json={"question": ["geheim"], "k": "geheim"}).text
 
 
-def test_a_wrong_method_is_told_which_are_right(service: TestClient) -> None:
-    assert service.get("/v1/ask").headers["allow"] == "POST"
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/v1/ask", "POST"),
+        ("/v1/report", "GET, HEAD"),
+        ("/v1/paragraphs/2.1-al1", "GET, HEAD"),
+        ("/controle", "GET, POST, HEAD"),
+        ("/static/basis.css", "GET, HEAD"),
+    ],
+)
+def test_a_wrong_method_is_told_which_are_right(service: TestClient, path: str, allowed: str) -> None:
+    reply = service.delete(path)
+    assert (reply.status_code, reply.headers["allow"]) == (405, allowed)
 
 
 @pytest.mark.parametrize("path", ["/bestaat-niet", "/static/bestaat-niet.css"])
@@ -113,7 +135,7 @@ def broken(question: str) -> None:
     raise RuntimeError(f"went wrong at {question}")
 
 
-@pytest.mark.parametrize("accept", ["*/*", "text/html"])
+@pytest.mark.parametrize("accept", ["*/*", "text/html,*/*;q=0.8"])
 def test_what_nobody_foresaw_is_a_500_without_details(accept: str) -> None:
     with client(Scripted(broken)) as service:
         for reply in (

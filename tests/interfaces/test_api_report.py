@@ -56,7 +56,17 @@ def test_what_the_report_does_not_have(service: TestClient, path: str) -> None:
     assert reply.json()["status"] == 404
 
 
-@pytest.mark.parametrize("path", ["/v1/report", "/v1/paragraphs/2.1-al1", "/v1/paragraphs?ref=2.1-al1", "/rapport"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/report",
+        "/v1/paragraphs/2.1-al1",
+        "/v1/paragraphs?ref=2.1-al1",
+        "/v1/sources",
+        "/v1/repeats?all=true",
+        "/rapport",
+    ],
+)
 def test_a_client_that_has_it_gets_nothing_again(service: TestClient, path: str) -> None:
     first = service.get(path)
     tag = first.headers["etag"]
@@ -69,7 +79,17 @@ def test_a_client_that_has_it_gets_nothing_again(service: TestClient, path: str)
 
 def test_tags_differ_between_resources(service: TestClient) -> None:
     units = [f"/v1/paragraphs/{unit.id}" for unit in mini_qa().report.paragraphs]
-    paths = ("/v1/report", *units, "/rapport", "/rapport?lang=en", "/rapport?bij=2.1-al1", "/rapport?ga=x")
+    paths = (
+        "/v1/report",
+        *units,
+        "/v1/sources",
+        "/v1/repeats",
+        "/v1/repeats?all=true",
+        "/rapport",
+        "/rapport?lang=en",
+        "/rapport?bij=2.1-al1",
+        "/rapport?ga=x",
+    )
     assert len({service.get(path).headers["etag"] for path in paths}) == len(paths)
 
 

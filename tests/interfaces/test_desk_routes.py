@@ -63,6 +63,7 @@ FAILURES = [
     ("/v1/check", {"text": "Een brief zonder iets."}, 422),
     ("/v1/check", {"text": ""}, 400),
     ("/v1/cite", {"claim": "  "}, 400),
+    ("/v1/cite", {"claim": "\U0006d91a", "k": 21}, 400),
     ("/v1/cite", {"claim": "boeren", "section": "9.9"}, 404),
     ("/v1/export", {"citations": [{"id": "weg"}]}, 404),
     ("/v1/export", {"citations": []}, 400),

@@ -1,9 +1,12 @@
 """Readiness, time limits, a full queue: the service says so and goes on."""
 
 import asyncio
+import json
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import anyio
 import pytest
@@ -11,7 +14,7 @@ from service_toys import QUESTION, Gate, Scripted, client, settings
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
-from iobqa.errors import EncoderError, IndexMissing
+from iobqa.errors import EncoderError, IndexMissing, ServiceUnavailable
 from iobqa.interfaces.answering import Answering
 from iobqa.interfaces.metrics import Metrics
 from iobqa.interfaces.middleware.body import BodyLimits
@@ -79,6 +82,26 @@ def test_a_stream_that_takes_too_long() -> None:
         events = {"Accept": "text/event-stream"}
         assert service.post("/v1/ask", json={"question": QUESTION}, headers=events).status_code == 503
         gate.open()
+
+
+def test_a_stream_that_fails_halfway_says_so_and_ends() -> None:
+    class HalfwayThere(Scripted):
+        def stream(self, question: str, k: int = 10, conversation: str | None = None) -> Iterator[tuple[Any, Any]]:
+            yield next(super().stream(question, k, conversation))
+            raise ServiceUnavailable("Het antwoord duurt te lang.")
+
+    with client(HalfwayThere(lambda question: None)) as service:
+        ask = service.post("/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"})
+        for reply in (ask, service.get("/antwoord", params={"q": QUESTION})):
+            name, data = reply.text.strip().split("\n\n")[-1].split("\n")
+            assert name == "event: problem"
+            assert json.loads(data.removeprefix("data: "))["status"] == 503
+
+
+@pytest.mark.parametrize("question", ["", "\u00a0", "a" * 3000])
+def test_a_page_that_listens_for_what_cannot_be_asked(question: str) -> None:
+    with client() as service:
+        assert service.get("/antwoord", params={"q": question}).status_code == 400
 
 
 def test_questions_beyond_the_queue_are_sent_away() -> None:

@@ -80,4 +80,4 @@ class ResearchDesk:
 
     def verify(self, kept: lasting.KeptAnswer) -> tuple[lasting.Verified, ...]:
         """What became of a kept answer's citations in this edition."""
-        return lasting.verify(self._qa.report, kept.citations)
+        return lasting.verify(self._qa.report, kept.citations, self.quotations)

@@ -98,9 +98,9 @@ def _kept(entry: Mapping[str, Any]) -> Kept:
     return kept
 
 
-def verify(report: Report, citations: Sequence[Kept]) -> tuple[Verified, ...]:
-    """What became of each citation in ``report``."""
-    quotations = Quotations(Concordance(report))
+def verify(report: Report, citations: Sequence[Kept], quotations: Quotations | None = None) -> tuple[Verified, ...]:
+    """What became of each citation in ``report``; ``quotations`` of it, where they are at hand, save reading it anew."""
+    quotations = quotations or Quotations(Concordance(report))
     return tuple(_verified(report, quotations, kept) for kept in citations)
 
 

@@ -1,6 +1,7 @@
 """Failures as ``application/problem+json`` (RFC 9457, Dutch API design rules), or as a page for who reads HTML."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Mount
 from starlette.types import Scope
 
 from iobqa.errors import IobqaError
@@ -19,6 +21,7 @@ TITLES: Mapping[int, str] = {
     401: "Niet aangemeld",
     404: "Niet gevonden",
     405: "Methode niet toegestaan",
+    406: "Geen passende vorm",
     408: "Verzoek kwam niet op tijd binnen",
     413: "Verzoek te groot",
     415: "Soort inhoud niet ondersteund",
@@ -34,6 +37,9 @@ _DETAILS: Mapping[int, str] = {
     404: "Dit adres bestaat niet. Zie /v1/openapi.json voor wat er wel is.",
     405: "Deze methode kan niet op dit adres. De kopregel Allow noemt wat wel kan.",
 }
+
+_METHODS: Sequence[str] = ("GET", "POST")
+"""All that this service knows, besides HEAD where there is GET."""
 
 _INVALID: Mapping[str, str] = {
     "missing": "ontbreekt",
@@ -51,6 +57,8 @@ _INVALID: Mapping[str, str] = {
     "dict_type": "moet een JSON-object zijn",
 }
 
+_JSON_KIND = re.compile(r"application/(?:[^/]+\+)?json")
+
 Render = Callable[[Request, int, str], Response]
 """Makes the page for a failure: request, status, detail."""
 
@@ -64,18 +72,18 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """A failure as JSON. ``errors``: what is wrong with which part of the input."""
-    content: dict[str, Any] = {
-        "type": "about:blank",
-        "title": TITLES.get(status, "Fout"),
-        "status": status,
-        "detail": detail,
-    }
+    content = problem_content(status, detail)
     if request_id:
         content["instance"] = f"urn:iobqa:verzoek:{request_id}"
     if errors:
         content["errors"] = list(errors)
     body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")  # a lone surrogate has no UTF-8
     return Response(body, status, dict(headers or {}), media_type="application/problem+json")
+
+
+def problem_content(status: int, detail: str) -> dict[str, Any]:
+    """The fields that every failure has."""
+    return {"type": "about:blank", "title": TITLES.get(status, "Fout"), "status": status, "detail": detail}
 
 
 class Problems:
@@ -114,7 +122,8 @@ class Problems:
     async def _http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         detail = _DETAILS.get(error.status_code, str(error.detail))
-        return self.reply(request.scope, error.status_code, detail, headers=error.headers)
+        headers = {**(error.headers or {}), **({"Allow": _allowed(request)} if error.status_code == 405 else {})}
+        return self.reply(request.scope, error.status_code, detail, headers=headers)
 
     async def _invalid(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -126,6 +135,15 @@ class Problems:
         return self.reply(request.scope, 400, f"Het verzoek klopt niet: {detail}.", errors=errors)
 
 
+def _allowed(request: Request) -> str:
+    """All methods for this address; the router names only those of the first route that has it."""
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    tried = ((method, {**request.scope, "method": method}) for method in _METHODS)
+    found = [method for method, scope in tried if any(route.matches(scope)[0] is Match.FULL for route in routes)]
+    found = found or ["GET"]  # files, which are mounted
+    return ", ".join([*found, "HEAD"] if "GET" in found else found)
+
+
 def _wants_page(scope: Scope) -> bool:
     """Whether whoever asks reads HTML: a browser, outside the API."""
     accepted = Headers(scope=scope).get("accept", "")
@@ -133,8 +151,8 @@ def _wants_page(scope: Scope) -> bool:
 
 
 def _is_other_content(request: Request) -> bool:
-    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    return request.method == "POST" and kind != "application/json" and not kind.endswith("+json")
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return request.method == "POST" and not _JSON_KIND.fullmatch(kind)
 
 
 def _invalid(error: Mapping[str, Any]) -> dict[str, Any]:

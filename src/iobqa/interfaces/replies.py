@@ -3,11 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from iobqa import __version__
+from iobqa.qa import ReportQA
+
+UNCHANGED: dict[str, Any] = {"description": "Ongewijzigd sinds de ETag in If-None-Match"}
+"""For the description of a resource that may be kept."""
 
 
 class Json(Response):
@@ -38,3 +43,10 @@ def keepable(request: Request, etag: str) -> dict[str, str] | None:
 def unchanged(etag: str, headers: Mapping[str, str] | None = None) -> Response:
     """304."""
     return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "private, no-cache", **(headers or {})})
+
+
+def kept(request: Request, qa: ReportQA, payload: object, name: str) -> Response:
+    """What the report says, to be kept until the report changes; 304 when the client has it already."""
+    etag = etag_of(qa.fingerprint, "json", name)
+    headers = keepable(request, etag)
+    return unchanged(etag) if headers is None else Json(payload, headers=headers)

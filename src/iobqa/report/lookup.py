@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 
 from iobqa.errors import UnknownReference
@@ -135,6 +136,26 @@ def _alike(name: str, other: str) -> int:
 
 
 def _names(report: Report) -> _Names:
+    return _names_of(_This(report))
+
+
+class _This:
+    """A report as itself and not by what is in it, which would take longer to compare than to work out again."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def __hash__(self) -> int:
+        return id(self.report)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.report is self.report
+
+
+@lru_cache(maxsize=2)
+def _names_of(this: _This) -> _Names:
+    """Worked out once: one request can hold a hundred references."""
+    report = this.report
     names = _Names()
     things: tuple[Section | Paragraph, ...] = (*report.sections, *report.paragraphs)
     for thing in things:

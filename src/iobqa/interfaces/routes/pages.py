@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from iobqa.errors import DocumentError, QuestionError, UnknownReference
+from iobqa.errors import DocumentError, IobqaError, QuestionError, UnknownReference
 from iobqa.interfaces.answering import Answering
 from iobqa.interfaces.desk_routes import desk_of
 from iobqa.interfaces.middleware.observation import facts_of
@@ -16,6 +16,7 @@ from iobqa.interfaces.page.report_views import ReportViews
 from iobqa.interfaces.page.static_files import asset
 from iobqa.interfaces.page.texts import language_of
 from iobqa.interfaces.page.views import Views
+from iobqa.interfaces.problems import problem_content
 from iobqa.interfaces.routes.questions import encode_event
 from iobqa.interfaces.streaming import Event
 from iobqa.qa import ReportQA
@@ -63,13 +64,19 @@ def _add_asking(router: APIRouter, answering: Answering, views: Views, log_quest
         """What a language model makes of it, as HTML, for a page that shows the quotes already."""
         qa = await answering.qa()
         events = answering.stream(q, _PASSAGES, None)
+        await anext(
+            events
+        )  # the passages, which are not shown; a question that cannot be asked fails here, with a status
         return StreamingResponse(_as_html(request, qa, views, events), media_type="text/event-stream")
 
 
 async def _as_html(request: Request, qa: ReportQA, views: Views, events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
-    async for name, about in events:
-        if name == "final":
-            yield encode_event(name, {"html": views.told(request, qa, about)})
+    try:
+        async for name, about in events:
+            if name == "final":
+                yield encode_event(name, {"html": views.told(request, qa, about)})
+    except IobqaError as error:
+        yield encode_event("problem", problem_content(error.status, str(error)))
 
 
 def _add_reading(router: APIRouter, answering: Answering, views: ReportViews) -> None:

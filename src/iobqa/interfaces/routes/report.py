@@ -2,34 +2,33 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from iobqa.errors import UnknownReference
 from iobqa.interfaces.answering import Answering
+from iobqa.interfaces.negotiation import JSON, gives
 from iobqa.interfaces.payload import outline_payload, paragraph_payload
 from iobqa.interfaces.repeated import also_in
-from iobqa.interfaces.replies import Json, etag_of, keepable, unchanged
+from iobqa.interfaces.replies import UNCHANGED, kept
 from iobqa.interfaces.schemas import FoundBody, ParagraphBody, ReportBody
 from iobqa.qa import ReportQA
 from iobqa.report.lookup import find
 
-_UNCHANGED: dict[str, Any] = {"description": "Ongewijzigd sinds de ETag in If-None-Match"}
-
 
 def report_routes(answering: Answering) -> APIRouter:
     """``GET /v1/report``, ``/v1/paragraphs`` and ``/v1/paragraphs/{id}``."""
-    router = APIRouter(tags=["rapport"])
+    router = APIRouter(tags=["rapport"], dependencies=[Depends(gives(JSON))])
 
     @router.get(
         "/v1/report",
         operation_id="report",
         summary="Gegevens en inhoudsopgave",
-        responses={200: {"model": ReportBody, "description": "Het rapport"}, 304: _UNCHANGED},
+        responses={200: {"model": ReportBody, "description": "Het rapport"}, 304: UNCHANGED},
     )
     async def report(request: Request) -> Response:
         qa = await answering.qa()
-        return _kept(request, qa, outline_payload(qa.report, qa.about), "report")
+        return kept(request, qa, outline_payload(qa.report, qa.about), "report")
 
     @router.get(
         "/v1/paragraphs",
@@ -37,7 +36,7 @@ def report_routes(answering: Answering) -> APIRouter:
         summary="Onderdelen bij een Nederlandse verwijzing",
         responses={
             200: {"model": FoundBody, "description": "De onderdelen, in leesvolgorde"},
-            304: _UNCHANGED,
+            304: UNCHANGED,
             404: {"description": "Die verwijzing kent het rapport niet; de melding noemt de naaste"},
         },
     )
@@ -48,7 +47,7 @@ def report_routes(answering: Answering) -> APIRouter:
         ],
     ) -> Response:
         payload = await answering.run(lambda qa: _found(qa, ref))
-        return _kept(request, await answering.qa(), payload, f"ref:{payload['ref']}")
+        return kept(request, await answering.qa(), payload, f"ref:{payload['ref']}")
 
     @router.get(
         "/v1/paragraphs/{id}",
@@ -56,7 +55,7 @@ def report_routes(answering: Answering) -> APIRouter:
         summary="Eén onderdeel, met wat eromheen en eronder staat",
         responses={
             200: {"model": ParagraphBody, "description": "Het onderdeel"},
-            304: _UNCHANGED,
+            304: UNCHANGED,
             404: {"description": "Dat onderdeel kent het rapport niet"},
         },
     )
@@ -64,7 +63,7 @@ def report_routes(answering: Answering) -> APIRouter:
         request: Request, id: Annotated[str, Path(description="Aanduiding", examples=["4.2.2-al1"])]
     ) -> Response:
         payload = await answering.run(lambda qa: described(qa, id))
-        return _kept(request, await answering.qa(), payload, id)
+        return kept(request, await answering.qa(), payload, id)
 
     return router
 
@@ -84,9 +83,3 @@ def described(qa: ReportQA, id_: str) -> dict[str, Any]:
     payload = paragraph_payload(qa.report, qa.report.by_id[id_])
     places = [qa.report.by_id[other] for other in also_in(qa, id_)]
     return {**payload, "also_in": [{"id": p.id, "ref": p.ref, "url": f"/rapport#{p.id}"} for p in places]}
-
-
-def _kept(request: Request, qa: ReportQA, payload: object, name: str) -> Response:
-    etag = etag_of(qa.fingerprint, "json", name)
-    headers = keepable(request, etag)
-    return unchanged(etag) if headers is None else Json(payload, headers=headers)
