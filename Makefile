@@ -56,7 +56,7 @@ conformance: setup ## schemathesis, all checks, against a running service (make 
 	@test -x .venv/schemathesis/bin/schemathesis || $(PYTHON) -m venv .venv/schemathesis
 	@.venv/schemathesis/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
 	@.venv/schemathesis/bin/schemathesis --config-file scripts/schemathesis.toml run --checks all --max-examples 300 \
-	  --request-timeout 60 --continue-on-failure $${IOBQA_URL:-http://127.0.0.1:8000}/v1/openapi.json
+	  --request-timeout 60 --continue-on-failure $${SERVICE:-http://127.0.0.1:8000}/v1/openapi.json
 
 hostile: setup ## 10,000 hostile requests and 300 hostile command lines
 	@$(BIN)/python scripts/hostile.py
