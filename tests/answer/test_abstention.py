@@ -120,8 +120,10 @@ REASONS = [
     pytest.param("Hoeveel boeren deden in 1995 mee in Natteveld?", "outside_report", "1995", id="year"),
     pytest.param(FALSE.question, "false_premise", "iets anders", id="premise"),
     pytest.param(FAR.question, "off_topic", "Heldere sloot", id="subject"),
-    pytest.param("Hoeveel boeren deden mee in de polder Natteveld?", "not_stated", "aantal", id="number"),
-    pytest.param("Waarom deden de boeren mee in de polder Natteveld?", "not_stated", "reden", id="cause"),
+    pytest.param("Hoeveel boeren deden mee in de polder Natteveld?", "not_stated", "het aantal boeren", id="number"),
+    pytest.param(
+        "Waarom deden de boeren mee in de polder Natteveld?", "not_stated", "of dat zo was en waarom", id="cause"
+    ),
 ]
 
 
@@ -172,6 +174,11 @@ def test_what_a_known_near_miss_misses_is_what_is_missing(tmp_path: Path) -> Non
 def test_an_english_question_is_refused_in_english_behind_the_fixed_sentence(refusing: Path) -> None:
     answer = refused("How many farmers took part in the polder of Groningen?", refusing)
     assert answer.answer.startswith(f"{REFUSAL} The report nowhere mentions: Groningen")
+
+
+def test_a_name_of_two_words_is_named_whole(refusing: Path) -> None:
+    answer = refused("Hoeveel boeren deden mee in Hong Kong en in Natteveld?", refusing)
+    assert answer.answer.endswith("Het rapport noemt nergens: Hong Kong.")
 
 
 def test_words_that_were_not_found_are_named(refusing: Path) -> None:

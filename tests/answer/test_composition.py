@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iobqa.answer.composition import Composer, Piece
+from iobqa.answer.composition import Composer, Piece, content, figures_of
 from iobqa.answer.continuation import Continuation
 from mini_qa import candidates_of, mini_index, rows_of
 
@@ -155,3 +155,14 @@ def test_a_sentence_within_a_longer_quote_is_not_said_again() -> None:
     pieces = composer().compose("Hoe zit het?", candidates_of(index, [first, beside, second]), scores)
     assert [piece.quote.unit for piece in pieces] == [index.sentences[first].unit]
     assert [quote.unit for quote in pieces[0].also] == [index.sentences[second].unit]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("In 2001 was de conferentie in Durban", "In 2001 was de conferentie in Durban", True),
+        ("In 2001 was de conferentie in Durban", "In 2002 was de conferentie in Durban", False),
+    ],
+)
+def test_sentences_with_other_figures_are_no_repeats(one: str, other: str, same: bool) -> None:
+    assert (figures_of(content(one)) == figures_of(content(other))) is same

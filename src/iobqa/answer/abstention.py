@@ -1,6 +1,7 @@
 """Whether to answer at all, how sure that is, and in words why not."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -148,9 +149,11 @@ class Judge:
             return _refuse("not_a_question", explained(question, "not_a_question"), confidence)
         absent = [name for name in mentions.unknown_names if not self._heard_of(name)] + [*mentions.unknown_numbers]
         if absent:
-            return _refuse("outside_report", explained(question, "outside_report", what=", ".join(absent)), confidence)
+            what = ", ".join(_whole_names(absent, question))
+            return _refuse("outside_report", explained(question, "outside_report", what=what), confidence)
         if (value["refusal_ahead"] > 0 and value["refusal"] > value["near_miss"]) or value["covered_by_three"] < 0.3:
-            return _refuse("off_topic", explained(question, "off_topic", what=self._topic), confidence)
+            text = explained(question, "off_topic", what=self._topic) + not_found(question, mentions.unknown)
+            return _refuse("off_topic", text, confidence)
         missed = self._nearest_refusal(aligned, SAME_MISS)
         return _refuse("not_stated", self._not_stated(search, mentions, missed), confidence)
 
@@ -181,6 +184,17 @@ class Judge:
         else:
             text = explained(question, "not_stated", where=where, what=asked_for(question))
         return text + not_found(question, mentions.unknown)
+
+
+def _whole_names(names: Sequence[str], question: str) -> list[str]:
+    """Names that stand side by side in the question are one: "Hong Kong"."""
+    whole: list[str] = []
+    for name in names:
+        if whole and f"{whole[-1]} {name}" in question:
+            whole[-1] = f"{whole[-1]} {name}"
+        else:
+            whole.append(name)
+    return whole
 
 
 def _refuse(reason: str, explanation: str, confidence: float, contradiction: Quote | None = None) -> Verdict:

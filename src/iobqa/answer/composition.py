@@ -35,6 +35,7 @@ _MARKER = re.compile(r"(?:[·•▪‣]|\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.(?=\s+[A-Z
 _LEANS_BACK = re.compile(
     r"(?:Dit|Deze|Dat|Die|Hierdoor|Daardoor|Hiermee|Daarmee|Hierbij|Hierin|Hiervan|Hieruit|Hiervoor|Ze|Zij|Hij|"
     r"Het betrof|Dergelijke|"
+    r"Anderzijds|Hierover|Daarover|Hiertoe|Daartoe|Hierop|Daarop|Daarna|Vervolgens|Ten (?:tweede|derde)|"
     r"Zo|Zodoende|Daarom|Desondanks|Datzelfde|Dergelijk|Deze)\b"
 )
 _FIGURES = frozenset({"number", "amount", "percentage", "time"})
@@ -217,7 +218,10 @@ class Composer:
                 quoted.append(one.text)
             number += 1
         text = self._index.report.by_id[quote.unit].text[quote.start : quote.end]
-        return any(alike(words, content(said)) >= SAME for said in (text, *quoted))
+        return any(
+            alike(words, content(said)) >= SAME and figures_of(words) == figures_of(content(said))
+            for said in (text, *quoted)
+        )
 
     def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Pieces of one unit or list together in the order of the text; neighbours become one quote."""
@@ -265,8 +269,13 @@ def _name_once(pieces: Sequence[Piece]) -> None:
 def _differs(said: str, other: str) -> bool:
     """Whether two sentences are about the same and the other gives a figure that the first lacks."""
     here, there = content(said), content(other)
-    figures, others = ({word for word in words if word[0].isdigit()} for words in (here, there))
+    figures, others = figures_of(here), figures_of(there)
     return bool(figures) and bool(others - figures) and alike(here, there) >= ALIKE
+
+
+def figures_of(words: frozenset[str]) -> frozenset[str]:
+    """The numbers among the words: a sentence with other numbers is no repeat."""
+    return frozenset(word for word in words if word[0].isdigit())
 
 
 @lru_cache(maxsize=8192)
