@@ -31,6 +31,7 @@ BANK = [
     question("vijf", "nergens", 1),
     question("zes", "nergens", 1),
 ]
+LATER = question("zeven", "h3-al2", 4)
 
 
 def test_questions_of_one_writer_about_one_passage_leave_one_another_out(held_out: ModuleType) -> None:
@@ -43,6 +44,12 @@ def test_they_are_in_one_fold_and_every_question_is_in_just_one(held_out: Module
     assert split.fold[0] == split.fold[1]
     assert sorted(row for fold in range(held_out.FOLDS) for row in split.rows(fold)) == list(range(len(BANK)))
     assert split.fold == held_out.split_bank(BANK, mini_index().passages).fold
+
+
+def test_nothing_is_learnt_from_later_writers(held_out: ModuleType) -> None:
+    split = held_out.split_bank([*BANK, LATER], mini_index().passages)
+    assert split.together[-1] == (len(BANK),)
+    assert sorted(row for fold in range(held_out.FOLDS) for row in split.rows(fold)) == list(range(len(BANK)))
 
 
 def test_refusals_go_by_the_passage_that_comes_nearest(held_out: ModuleType) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from iobqa.answer.slots import counted
 from iobqa.answer.wording import first_asked, is_english
 
 REFUSAL = "Het rapport geeft hierop geen antwoord."
@@ -46,7 +45,6 @@ _ASKED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cause": ("of dat zo was en waarom", "whether that was so, and why,"),
     }
 )
-_NUMBER_OF = ("het aantal {what}", "the number of {what}")
 _AN_ANSWER = ("een antwoord op deze vraag", "an answer to this question")
 
 
@@ -56,9 +54,7 @@ def explained(question: str, text: str, **filled: str) -> str:
 
 
 def asked_for(question: str) -> str:
-    """What kind of answer is missing, named by what is counted when something is; no premise of the question is taken over."""
-    if first_asked(question, _ASKED) == "number" and (what := counted(question)):
-        return _NUMBER_OF[is_english(question)].format(what=what)
+    """What kind of answer is missing; no premise of the question is taken over."""
     return _ASKED.get(first_asked(question, _ASKED) or "", _AN_ANSWER)[is_english(question)]
 
 
