@@ -94,7 +94,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<year>(?<![\d.,€])\b(?:1[89]|20)\d\d\b(?![.,]\d|\s*(?:{scales}|%|euro)))"
         rf"|(?P<ordinal>\b(?:{ordinals})\b|\b\d{{1,2}}e\b|(?<=[a-z] )(?:II|III|IV|VI|V)\b)"
         rf"|(?P<decade>\bdecennium\b|\b(?:{words}) decennia\b)"
-        rf"|(?P<count>(?<![A-Za-z]-)(?<![A-Za-z\d.,])(?:{number})(?:\s*(?:{scales})\b)?(?![\d%])(?!-?[a-z]\))|\b(?:{words})\b)",
+        rf"|(?P<count>(?<!(?-i:[A-Z])-)(?<![Cc]ovid-)(?<![A-Za-z\d.,])(?:{number})(?:\s*(?:{scales})\b)?(?![\d%])(?!-?[a-z]\))|\b(?:{words})\b)",
         re.IGNORECASE,
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from iobqa.answer.figures import figures
+from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import ADDED, KEPT, NAMES, Marker, MarkerKind, markers
-from iobqa.answer.readings import Clause, Reading, Word, alike, keys
+from iobqa.answer.readings import Clause, Reading, Word, alike, is_content, keys
 from iobqa.answer.verdicts import Problem, ProblemKind, Source
 
 _SAME_PLACE = 0.6
@@ -20,6 +21,23 @@ _TURNING: frozenset[MarkerKind] = frozenset({"negation", "lack"})
 _WEIGHTY: frozenset[MarkerKind] = frozenset({"partly", "possible", "less", "little", "some", "most"})
 _ENOUGH = 0.34
 """Share of a clause's words that a claim must have before it counts as saying that clause again."""
+
+
+_MORE = re.compile(r"\bmeer\b|\bvaker\b|\btoe(?:nam|name|namen|genomen)\b|\bgroei", re.IGNORECASE)
+_LESSENED = re.compile(
+    r"\b(?:beperk(?:en|te|ten)|vermind\w+|verla(?:gen|agd)\w*|daal\w+|dalen|gedaald|afgenomen|afname|terug\w*|ingeperkt|inperk\w+|verzwak\w+|"
+    r"ondermijn\w+|kleiner\w*|beperkter\w*|lager\w*)\b",
+    re.IGNORECASE,
+)
+"""What may be said with "minder"."""
+_PLANNED = re.compile(
+    r"\b(?:voorstel\w*|plan(?:nen)?|voornemen\w*|voorgenomen|doel\w*|gericht op|bedoeld|besl(?:uit|oot|oten)|akkoord)\b",
+    re.IGNORECASE,
+)
+"""What says, without a verb of wanting, that something was still to be done."""
+_ALSO_NOUNS = frozenset({"behoud", "zorg", "werk", "onderzoek", "steun", "help", "overweeg"})
+"""Imperatives that the dictionary takes for nouns."""
+_FAILED: frozenset[MarkerKind] = frozenset({"negation", "lack", "little"})
 
 
 _UN = re.compile(r"^(?:on|in|dis)")
@@ -35,6 +53,20 @@ def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[P
             yield _problem(marker, f"‘{marker.token}’ uit de bron is weggelaten")
     for reading in source.readings:
         yield from _edited(claim, reading)
+
+
+def check_advice(claim: Reading, sources: Sequence[Reading]) -> Iterator[Problem]:
+    """Advice in the imperative, told as if it were so already: "Zorg voor" as "er is"."""
+    imperative = [reading for reading in sources if _orders(reading)]
+    if len(imperative) < len(sources) or _orders(claim) or any(m.kind == "ought" for m in markers(claim.text)):
+        return
+    yield Problem("voorbehoud", "", "de bron is een aanbeveling; de bewering zegt dat het al zo is")
+
+
+def _orders(reading: Reading) -> bool:
+    """Whether a text begins with a verb in the imperative."""
+    first = reading.words[0].low if reading.words else ""
+    return first in _ALSO_NOUNS or (not first.endswith("en") and lemma(first).endswith("en") and is_content(first))
 
 
 # copied but for a word
@@ -95,8 +127,9 @@ def _carried(marker: Marker, claim: Reading, source: Source) -> bool:
 
 def _fits(clause: Clause, other: Marker, reading: Reading, best: int) -> bool:
     """Whether the source's marker stands in (one of) the clauses that this clause of the claim is most like."""
-    if other.kind == "un" and not (keys(_UN.sub("", other.token.lower())) | keys(other.token.lower())) & clause.keys:
-        return False  # "inefficiënt" carries "niet efficiënt" and nothing else
+    if other.kind == "un":  # "inefficiënt" carries "niet efficiënt" and nothing else
+        said = re.search(rf"\b{re.escape(other.token)}\b", clause.text, re.IGNORECASE)
+        return not said and bool(keys(_UN.sub("", other.token.lower())) & clause.keys)
     return clause.shared(reading.clause_at(other.start)) >= _SAME_PLACE * best
 
 
@@ -114,6 +147,10 @@ def _says_itself(marker: Marker, source: Source) -> bool:
         return any(figure.kind == "percentage" and figure.value < 50 for figure in source.figures)
     if marker.kind == "some" and marker.token.lower() in {"een aantal", "enkele", "een paar"}:
         return bool(re.search(r"\b(?:verschillende|diverse|meerdere)\b", source.text, re.IGNORECASE))
+    if marker.token.lower() == "vaker":
+        return bool(_MORE.search(source.text))
+    if marker.kind == "less":
+        return bool(_LESSENED.search(source.text))
     return marker.kind == "strong" and source.holds(marker.token.lower())
 
 
@@ -145,6 +182,13 @@ def _plain_cause(source: Source) -> bool:
             " zodoende ",
             " om die reden",
             " invloed",
+            " belemmer",
+            " bemoeilijk",
+            " verhinder",
+            " ondermijn",
+            " stimuleer",
+            " beïnvloed",
+            " impuls",
         )
     )
 
@@ -175,12 +219,22 @@ def _dropped(marker: Marker, reading: Reading, claim: Reading, source: Source) -
     if marker.kind == "said":
         return _unattributed(marker, reading, claim)
     home = reading.clause_at(marker.start)
+    if marker.kind == "intent" and (_PLANNED.search(claim.text) or _failed(marker, home, reading, claim)):
+        return False
     if marker.kind in _TURNING and len(home.words) <= _SHORT:
         return _turned(marker, reading, claim)
     for clause in claim.clauses:
         if _is_about(clause, home, source.clauses) and _bears_on(marker, reading, home, clause):
             return not _kept(marker, clause, claim)
     return False
+
+
+def _failed(marker: Marker, home: Clause, reading: Reading, claim: Reading) -> bool:
+    """Whether what was wanted did not come about, in both texts: "de beoogde groei bleef uit" is "er was geen groei"."""
+    if not marker.token.lower().startswith("beoogd"):
+        return False
+    there = any(other.kind in _FAILED and home.start <= other.start < home.end for other in markers(reading.text))
+    return there and any(other.kind in _FAILED for other in markers(claim.text))
 
 
 def _unattributed(marker: Marker, reading: Reading, claim: Reading) -> bool:
@@ -226,7 +280,8 @@ def _near(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> boo
 
 
 def _kept(marker: Marker, clause: Clause, claim: Reading) -> bool:
-    inside = [other for other in markers(claim.text) if clause.start <= other.start < clause.end]
+    until = _with_what_points_back(clause, claim)
+    inside = [other for other in markers(claim.text) if clause.start <= other.start < until]
     kept = any(other.kind in KEPT[marker.kind] for other in inside) or _same_words(marker, clause)
     counted = marker.kind in {"most", "many", "some"} and any(
         clause.start <= f.start < clause.end for f in figures(claim.text)
@@ -234,6 +289,14 @@ def _kept(marker: Marker, clause: Clause, claim: Reading) -> bool:
     return kept or counted
 
 
+def _with_what_points_back(clause: Clause, claim: Reading) -> int:
+    """End of the clause, or of the next one when that only says something of it: "..., maar dat bleef beperkt"."""
+    behind = [other for other in claim.clauses if other.start >= clause.end][:1]
+    return behind[0].end if behind and len(behind[0].words) < _SHORT else clause.end
+
+
 def _same_words(marker: Marker, clause: Clause) -> bool:
-    """Whether the marker itself is in the claim, in another turn: "te beperkt vonden" for "was te beperkt"."""
+    """Whether the marker itself is in the claim, in another turn: "te beperkt vonden" for "was te beperkt"; or "klein" for it."""
+    if marker.kind == "little" and re.search(r"\b(?:kleine?|kleiner|kleinere)\b", clause.text, re.IGNORECASE):
+        return True
     return bool(re.search(rf"\b{re.escape(marker.token.split()[-1])}\b", clause.text, re.IGNORECASE))

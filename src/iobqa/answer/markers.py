@@ -73,7 +73,7 @@ _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
         "some": r"sommige|enkele|enige(?= \w+en\b)|een paar|een aantal|een deel(?: van)?|een handvol|een beperkt aantal|een klein deel|minderheid|"
         r"een enkel\w*",
         "only": r"(?<!niet )(?<!niet )alleen(?! maar verder)|(?<!niet )uitsluitend|(?<!niet )enkel(?! \w+ van)|louter|exclusief",
-        "strong": r"zeer|erg|heel|sterke?|forse?|flinke?|aanzienlijke?|enorme?|drastisch\w*|substantie\w+|significante?|cruciale?|beslissend\w*|"
+        "strong": r"zeer|erg|heel|sterke?(?! (?:te )?(?:maak|maken|gemaakt))|forse?|flinke?|aanzienlijke?|enorme?|drastisch\w*|substantie\w+|significante?|cruciale?|beslissend\w*|"
         r"doorslaggevend\w*|uiterst|buitengewoon|verreweg",
     }
 )

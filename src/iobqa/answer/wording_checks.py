@@ -13,9 +13,13 @@ from iobqa.answer.verdicts import Problem, Source
 
 _NEAR_LITERAL = 0.7
 """Share of a claim's words copied in order from which every other content word must have its like in the source."""
+_WHOLE = 4
+"""Words below which a claim is no sentence."""
+_SAYING = 2
+"""Content words besides names and numbers that make a statement; one is enough with a name or number."""
 _FEW = 4
 """Content words up to which a claim is too short to have any of its own."""
-_STRANGE = 0.4
+_STRANGE = 0.34
 """Share of a freer claim's content words that may be the model's own."""
 _SAME_FRAME = 0.9
 """How alike two sentences must be, names aside, to see that two names changed places."""
@@ -150,6 +154,15 @@ def check_names(
         if not any(holds_name(reading, name, also) for reading in (*source.readings, *context.readings)):
             kind = "land" if name.kind == "land" else "naam"
             yield Problem(kind, name.token, f"‘{name.token}’ staat niet in de aangehaalde zin")  # type: ignore[arg-type]
+
+
+def check_sentence(claim: Reading) -> Iterator[Problem]:
+    """A claim is a whole sentence that says something: weak models write headings, halves and questions."""
+    names_and_numbers = {(f.start, f.end) for f in figures(claim.text)} | {(n.start, n.end) for n in names(claim)}
+    saying = [w for w in claim.content if not any(s < w.end and w.start < e for s, e in names_and_numbers)]
+    enough = len(saying) >= _SAYING or (saying and names_and_numbers)
+    if len(claim.words) < _WHOLE or not enough or claim.text.rstrip('"’ ').endswith((":", ";", ",", "?")):
+        yield Problem("inhoud", claim.text[:30], "dit is geen hele zin die iets zegt")
 
 
 def check_content(claim: Reading, source: Source, context: Source) -> Iterator[Problem]:
