@@ -141,12 +141,8 @@ def _exchanged_between_clauses(claim: Reading, reading: Reading) -> Problem | No
     for one, other in ((a, b) for a in range(len(mine)) for b in range(a) if best[a] != best[b]):
         came = _foreign(mine[one], theirs[best[one]], theirs[best[other]])
         went = _foreign(mine[other], theirs[best[other]], theirs[best[one]])
-        if (
-            came
-            and went
-            and not _listed(came[0], went[0], claim)
-            and all(_shared(mine[at], theirs[best[at]]) >= 2 for at in (one, other))
-        ):
+        alike = all(_shared(mine[at], theirs[best[at]]) >= min(2, len(mine[at]) - 1) for at in (one, other))
+        if came and went and alike and not _listed(came[0], went[0], claim):
             return _changed_places(came[0], went[0])
     return None
 
