@@ -36,6 +36,7 @@ def check_figures(claim: Reading, source: Source, period: tuple[int, int] | None
     yield from _words(MONTH, "datum", claim, source)
     yield from _words(VAGUE, "getal", claim, source)
     yield from _time_order(claim, source)
+    yield from _bracketed_years(claim, source)
 
 
 def _in_period(figure: Figure, claim: Reading, source: Source, period: tuple[int, int] | None) -> bool:
@@ -206,6 +207,22 @@ def _words(pattern: re.Pattern[str], kind: ProblemKind, claim: Reading, source: 
     for word in pattern.findall(claim.text):
         if word.lower() not in there:
             yield Problem(kind, word, f"‘{word}’ staat niet in de aangehaalde zin")
+
+
+_IN_BRACKETS = re.compile(r"([^():;]+)\((?:in )?((?:19|20)\d\d)\)")
+
+
+def _bracketed_years(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "een over informatie (in 2020) en een over geletterdheid (in 2022)": each year with what stands before its bracket."""
+    dated = {m[2]: Reading(m[1]).content for reading in source.readings for m in _IN_BRACKETS.finditer(reading.text)}
+    years = [figure.token for figure in figures(claim.text) if figure.kind == "jaar"]
+    if len(dated) < 2 or len(years) != 1 or years[0] not in dated:
+        return
+    said = {key for word in claim.content for key in keys(word.low)}
+    fits = {year: sum(bool(keys(w.low) & said) for w in words) for year, words in dated.items()}
+    better = [year for year, fit in fits.items() if fit > fits[years[0]]]
+    if better:
+        yield Problem("jaar", years[0], f"‘{years[0]}’: dit staat in de bron bij {better[0]}")
 
 
 _FROM = r"(?:sinds|vanaf|na)"

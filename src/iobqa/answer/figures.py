@@ -5,8 +5,9 @@ Normalised so that "€ 30 miljoen" is "dertig miljoen euro", and "twee derde" i
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 FigureKind = Literal["getal", "bedrag", "percentage", "jaar", "rangtelwoord"]
@@ -124,7 +125,22 @@ _NO_RANK = re.compile(r"\b(?:ten|in|voor het|op de|in de|als)\s+$", re.I)
 
 def figures(text: str) -> tuple[Figure, ...]:
     """Every number in ``text``, in order. "een" and "beide" are no numbers here, "één" is."""
-    return tuple(_read(text))
+    found = list(_read(text))
+    for at, (one, other) in enumerate(pairwise(found)):
+        if _RANGE.fullmatch(text[one.end : other.start]) and one.kind == "getal" and one.token.isdigit():
+            found[at] = _as_its_end(one, other)
+    return tuple(found)
+
+
+_RANGE = re.compile(r"\s*(?:tot|à|-|of)\s*")
+
+
+def _as_its_end(one: Figure, other: Figure) -> Figure:
+    """The "1" of "1 tot 3 miljoen euro" is a million euro too."""
+    scale = next((value for word, value in _SCALES.items() if re.search(rf"\b{word}\b", other.token, re.I)), 1.0)
+    if other.kind == "percentage" or scale > 1:
+        return replace(one, kind=other.kind, value=one.value * scale)
+    return one
 
 
 def _read(text: str) -> Iterator[Figure]:

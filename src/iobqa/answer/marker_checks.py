@@ -30,6 +30,7 @@ _LESSENED = re.compile(
     re.IGNORECASE,
 )
 """What may be said with "minder"."""
+_PURPOSE = re.compile(r"\bom\b.+\bte\b")
 _PLANNED = re.compile(
     r"\b(?:voorstel\w*|plan(?:nen)?|voornemen\w*|voorgenomen|doel\w*|gericht op|bedoeld|besl(?:uit|oot|oten)|akkoord)\b",
     re.IGNORECASE,
@@ -53,6 +54,25 @@ def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[P
             yield _problem(marker, f"‘{marker.token}’ uit de bron is weggelaten")
     for reading in source.readings:
         yield from _edited(claim, reading)
+    yield from _one_of_the_most(claim, source)
+
+
+_SUPERLATIVE = re.compile(r"\bmeest(?= \w+e\b)|\b(?!eerste|laatste|minste|naaste|beste)\w{3,}ste(?= \w)")
+_PARTITIVE = re.compile(
+    r"\b(?:één|een|onder) (?:van )?de (?:meest\b|\w+ste\b)|\b(?:behoor\w+|hoor\w+) \w*(?: \S+){0,6}? ?tot\b|\btot de\b"
+)
+
+
+def _one_of_the_most(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "de meest actieve lidstaat" where the source says "één van de meest actieve lidstaten"."""
+    mine = _SUPERLATIVE.search(claim.text)
+    if (
+        mine
+        and _PARTITIVE.search(source.text)
+        and _SUPERLATIVE.search(source.text)
+        and not _PARTITIVE.search(claim.text)
+    ):
+        yield Problem("hoeveelheid", mine[0], f"‘{mine[0]}’: de bron zegt ‘één van de’")
 
 
 def check_advice(claim: Reading, sources: Sequence[Reading]) -> Iterator[Problem]:
@@ -114,10 +134,15 @@ def _carried(marker: Marker, claim: Reading, source: Source) -> bool:
     if _says_itself(marker, source):
         return True
     partners = [(r, other) for r in source.readings for other in _standing(r) if other.kind in ADDED[marker.kind]]
+    if marker.token.lower() == "zodat" and _PURPOSE.search(source.text):
+        return True
     if marker.kind == "cause":  # a cause joins two clauses; it cannot be pinned to one
         return bool(partners) or _plain_cause(source)
     if marker.scope == "next":
-        if any(_on_same_word(marker, claim, other, reading) for reading, other in partners):
+        if any(
+            _on_same_word(marker, claim, other, reading) or _told_of(marker, claim, other, reading)
+            for reading, other in partners
+        ):
             return True
         partners = [(reading, other) for reading, other in partners if not _bound_elsewhere(other, reading, claim)]
     clause = claim.clause_at(marker.start)
@@ -178,6 +203,7 @@ def _plain_cause(source: Source) -> bool:
             " ten grondslag",
             " factoren",
             " waarmee ",
+            " daarmee ",
             " hiermee ",
             " zodoende ",
             " om die reden",
@@ -198,6 +224,14 @@ def _on_same_word(marker: Marker, claim: Reading, other: Marker, reading: Readin
     mine, theirs = _behind(marker, claim), _behind(other, reading)
     pairs = [(mine[:1], theirs), (mine, theirs[:1])]
     return any(alike(one.low, two.low) for left, right in pairs for one in left for two in right)
+
+
+def _told_of(marker: Marker, claim: Reading, other: Marker, reading: Reading) -> bool:
+    """Whether the source says of a word before it what the claim puts before that word: "de inzet, die bescheiden was"."""
+    before = [word for word in reading.content if word.end <= other.start][-2:]
+    return marker.token.lower() == other.token.lower() and any(
+        alike(one.low, two.low) for one in _behind(marker, claim)[:1] for two in before
+    )
 
 
 def _behind(marker: Marker, reading: Reading) -> list[Word]:
@@ -297,6 +331,8 @@ def _with_what_points_back(clause: Clause, claim: Reading) -> int:
 
 def _same_words(marker: Marker, clause: Clause) -> bool:
     """Whether the marker itself is in the claim, in another turn: "te beperkt vonden" for "was te beperkt"; or "klein" for it."""
+    if marker.kind == "less" and _LESSENED.search(clause.text):
+        return True
     if marker.kind == "little" and re.search(r"\b(?:kleine?|kleiner|kleinere)\b", clause.text, re.IGNORECASE):
         return True
     return bool(re.search(rf"\b{re.escape(marker.token.split()[-1])}\b", clause.text, re.IGNORECASE))

@@ -217,6 +217,10 @@ def is_part(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
     if len(short) >= _PART and len(long) - len(short) >= 3 and (long.startswith(short) or long.endswith(short)):
         return True
+    if (
+        len(short) > _PART and len(long) >= len(short) + 2 * _PART and short in long
+    ):  # "risico" in "hoogrisicoprojecten"
+        return True
     shared = len(commonprefix([word, other]))  # noqa: RUF071 - letters are meant
     cuts = range(_PART, min(shared, len(word) - 4, len(other) - 4) + 1)
     return any(keys(word[cut:]) & keys(other[cut:]) for cut in cuts)

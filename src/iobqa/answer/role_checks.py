@@ -1,14 +1,16 @@
-"""Did cause and effect, or two parties, change places in a claim? Found without a grammar, by what stands behind which small word."""
+"""Did cause and effect, or two parties, change places in a claim? Found without a grammar, by putting them back."""
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
 
 from iobqa.answer.lemmas import lemma
 from iobqa.answer.readings import Reading, Word, keys
 from iobqa.answer.verdicts import Problem, Source
 
-_AHEAD = 4
-"""Words behind a preposition that may belong to it."""
+_COPY = 0.85
+"""Share of a claim's words, articles aside, that the source has in the same order once two phrases are put back."""
 _MORE = 2
 """Words more that the crossed reading must share than the straight one before cause and effect count as turned round."""
 
@@ -21,18 +23,12 @@ _EFFECT_BEHIND = re.compile(
     r"(?:ligt|lagen|lag|liggen) ten grondslag aan)\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(
-    r"(?:aan|bij|door|met|namens|onder|op|over|tegen|tot|uit|van|voor|naar|jegens|tegenover|zonder)"
-)
-_BORDER = re.compile(
-    r"(?:en|of|die|dat|waar\w*|om|te|maar|omdat|doordat|zodat|terwijl|is|was|waren|zijn|werd|werden|wordt|worden|heeft|hebben|had|hadden|"
-    r"kan|kunnen|kon|konden|moet|moeten|niet|in|sinds|na|vóór|tijdens|binnen)"
-)
+_ARTICLES = frozenset({"de", "het", "een", "deze", "dit", "die"})
 
 
 def check_roles(claim: Reading, source: Source) -> Iterator[Problem]:
-    """Cause and effect, what stands behind a preposition and what does not, or the doers of two clauses, turned round."""
-    for check in (_turned_cause, _exchanged_behind, _exchanged_between_clauses):
+    """Cause and effect, two phrases of a copied sentence, or the doers of two clauses, turned round."""
+    for check in (_turned_cause, _exchanged_phrases, _exchanged_between_clauses):
         found = [check(claim, reading) for reading in source.readings]
         yield from (problem for problem in found if problem)
 
@@ -81,54 +77,60 @@ def _has(word: Word, words: Sequence[Word]) -> bool:
 # parties
 
 
-def _exchanged_behind(claim: Reading, reading: Reading) -> Problem | None:
-    """ "A vroeg iets aan B" against "B vroeg iets aan A": B stood behind the preposition and stands free now, A the other way."""
-    mine, theirs = _by_preposition(claim), _by_preposition(reading)
-    free = _free(claim, mine)
-    free_there = _free(reading, theirs)
-    for preposition in mine.keys() & theirs.keys():
-        came = [w for w in mine[preposition] if _is_party(w) and _has(w, free_there) and not _has(w, _all(theirs))]
-        gone = [w for w in theirs[preposition] if _is_party(w) and not _has(w, _all(mine))]
-        went = [w for w in free if _has(w, gone)]
-        if came and went and not _listed(came[0], went[0], claim):
-            return _changed_places(came[0], went[0])
+def _exchanged_phrases(claim: Reading, reading: Reading) -> Problem | None:
+    """Two phrases that, put back in each other's place, make the claim a copy of the source."""
+    mine, theirs = _phrases(claim), _phrases(reading)
+    wanted = [word.low for word in reading.words if word.low not in _ARTICLES]
+    before = _copied(_put(claim, {}), wanted)
+    for one, other in combinations(mine, 2):
+        places = [_place(phrase, theirs) for phrase in (one, other)]
+        if None in places or places[0] <= places[1] or _listed(one[-1], other[0], claim):  # type: ignore[operator]
+            continue
+        swapped = _put(claim, {one[0].start: other, other[0].start: one})
+        after = _copied(swapped, wanted)
+        if after >= _COPY * len(swapped) and after >= before + 2:
+            return _changed_places(one[0], other[0])
     return None
+
+
+def _phrases(reading: Reading) -> list[list[Word]]:
+    """Content words right behind each other."""
+    found: list[list[Word]] = []
+    for word in reading.content:
+        if found and not reading.text[found[-1][-1].end : word.start].strip():
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return found
+
+
+def _place(phrase: Sequence[Word], phrases: Sequence[Sequence[Word]]) -> int | None:
+    """Which of the source's phrases it is, when just one has its first and its last word."""
+    found = [at for at, other in enumerate(phrases) if _has(phrase[0], other) and _has(phrase[-1], other)]
+    return found[0] if len(found) == 1 else None
+
+
+def _put(claim: Reading, instead: dict[int, list[Word]]) -> list[str]:
+    """The words of the claim, articles left out, with other phrases at some places."""
+    gone = {word.start for phrase in instead.values() for word in phrase}
+    words: list[str] = []
+    for word in claim.words:
+        if word.start in instead:
+            words += [other.low for other in instead[word.start]]
+        elif word.start not in gone and word.low not in _ARTICLES:
+            words.append(word.low)
+    return words
+
+
+def _copied(words: Sequence[str], wanted: Sequence[str]) -> int:
+    """How many words stand in both in the same order."""
+    return sum(block.size for block in SequenceMatcher(None, words, wanted, autojunk=False).get_matching_blocks())
 
 
 def _listed(one: Word, other: Word, reading: Reading) -> bool:
     """Whether two words stand in one list: "Marokko en Tunesië", in any order."""
     first, second = sorted((one, other), key=lambda word: word.start)
     return bool(re.fullmatch(r"\W*(?:(?:en|of)\W+)?(?:(?:de|het|een)\W+)?", reading.text[first.end : second.start]))
-
-
-def _by_preposition(reading: Reading) -> dict[str, list[Word]]:
-    """Content words right behind each preposition, up to a border."""
-    found: dict[str, list[Word]] = {}
-    words = reading.words
-    content = set(reading.content)
-    for at, word in enumerate(words):
-        if _PREPOSITION.fullmatch(word.low):
-            group = found.setdefault(word.low, [])
-            group += [w for w in _phrase(reading, words[at + 1 : at + 1 + _AHEAD]) if w in content]
-    return found
-
-
-def _phrase(reading: Reading, words: Sequence[Word]) -> Iterator[Word]:
-    """Up to the first border, preposition or comma."""
-    for at, word in enumerate(words):
-        gap = reading.text[words[at - 1].end : word.start] if at else ""
-        if _BORDER.fullmatch(word.low) or _PREPOSITION.fullmatch(word.low) or gap.strip(' ’‘"'):
-            return
-        yield word
-
-
-def _all(groups: dict[str, list[Word]]) -> list[Word]:
-    return [word for group in groups.values() for word in group]
-
-
-def _free(reading: Reading, groups: dict[str, list[Word]]) -> list[Word]:
-    behind = _all(groups)
-    return [word for word in reading.content if word not in behind]
 
 
 def _exchanged_between_clauses(claim: Reading, reading: Reading) -> Problem | None:

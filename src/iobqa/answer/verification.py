@@ -14,6 +14,7 @@ from iobqa.answer.readings import Reading, normalised, read
 from iobqa.answer.role_checks import check_roles
 from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Problem, Source
 from iobqa.answer.wording_checks import (
+    check_attributes,
     check_content,
     check_names,
     check_opposites,
@@ -86,6 +87,7 @@ def _problems(claim: str, sources: Sequence[str], background: Background) -> Ite
     yield from check_replaced(reading, source)
     yield from check_order(reading, source)
     yield from check_roles(reading, source)
+    yield from check_attributes(reading, source)
     yield from check_content(reading, source, context)
     yield from check_sentence(reading)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import product
 
 from iobqa.answer.figures import figures
 from iobqa.answer.markers import markers
@@ -21,6 +22,8 @@ _FEW = 4
 """Content words up to which a claim is too short to have any of its own."""
 _STRANGE = 0.34
 """Share of a freer claim's content words that may be the model's own."""
+_STRETCH = 3
+"""Words of a copied sentence that may have been replaced at once."""
 _SAME_FRAME = 0.9
 """How alike two sentences must be, names aside, to see that two names changed places."""
 _CLEARLY = 1.5
@@ -45,8 +48,9 @@ def check_replaced(claim: Reading, source: Source) -> Iterator[Problem]:
         mine, theirs = [word.low for word in claim.words], [word.low for word in reading.words]
         edits = SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
         for name, start, end, other_start, other_end in edits:
-            if name == "replace" and end - start == other_end - other_start == 1:
-                yield from _turned_round(theirs[start], mine[other_start])
+            if name == "replace" and end - start <= _STRETCH and other_end - other_start <= _STRETCH:
+                for old, new in product(theirs[start:end], mine[other_start:other_end]):
+                    yield from _turned_round(old, new)
 
 
 def _turned_round(old: str, new: str) -> Iterator[Problem]:
@@ -139,6 +143,24 @@ def _once(found: tuple[Name, ...]) -> dict[str, Name]:
 
 
 _ADDRESSED = frozenset({"BZ", "Nederland"})
+
+
+def check_attributes(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "Chinese hegemonie" where the source has "Amerikaanse hegemonie", and China elsewhere."""
+    there = [pair for reading in source.readings for pair in _named_things(reading)]
+    for name, thing in _named_things(claim):
+        owners = {other.key for other, word in there if keys(word.low) & keys(thing.low)}
+        adjective = name.kind == "land" and name.token != name.key and name.key != "Nederland"
+        if adjective and owners and name.key not in owners:
+            yield Problem("land", name.token, f"‘{name.token} {thing.text}’ staat zo niet in de aangehaalde zin")
+
+
+def _named_things(reading: Reading) -> Iterator[tuple[Name, Word]]:
+    """Names with the content word right behind them."""
+    for name in names(reading):
+        for word in reading.content:
+            if 0 < word.start - name.end <= 1:
+                yield name, word
 
 
 def check_names(
