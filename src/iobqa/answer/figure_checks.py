@@ -37,6 +37,7 @@ def check_figures(claim: Reading, source: Source, period: tuple[int, int] | None
     yield from _words(VAGUE, "getal", claim, source)
     yield from _time_order(claim, source)
     yield from _bracketed_years(claim, source)
+    yield from _how_often(claim, source)
 
 
 def _in_period(figure: Figure, claim: Reading, source: Source, period: tuple[int, int] | None) -> bool:
@@ -223,6 +224,20 @@ def _bracketed_years(claim: Reading, source: Source) -> Iterator[Problem]:
     better = [year for year, fit in fits.items() if fit > fits[years[0]]]
     if better:
         yield Problem("jaar", years[0], f"‘{years[0]}’: dit staat in de bron bij {better[0]}")
+
+
+_EVERY = re.compile(
+    r"\b(?:per|elke?|iedere?|om de) (dag|week|maand|kwartaal|halfjaar|jaar)\b|\b(dag|weke|maande|jaar|kwartaal)(?:e?lijks)\w*",
+    re.IGNORECASE,
+)
+
+
+def _how_often(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "elk jaar" where the source says "ieder kwartaal"."""
+    there = {(m[1] or m[2]).lower()[:4] for m in _EVERY.finditer(source.text)}
+    for match in _EVERY.finditer(claim.text):
+        if there and (match[1] or match[2]).lower()[:4] not in there:
+            yield Problem("getal", match[0], f"‘{match[0]}’ staat niet in de aangehaalde zin")
 
 
 _FROM = r"(?:sinds|vanaf|na)"

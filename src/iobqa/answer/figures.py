@@ -49,7 +49,15 @@ def number_words() -> dict[str, int]:
             words |= _with_rest(f"{head}honderd", 100 * value, small)
         if 1 < value < 10:
             words |= {f"{head}duizend": 1000 * value}
-    words |= _with_rest("honderd", 100, small) | {"duizend": 1000, "één": 1, "tweetal": 2, "drietal": 3, "viertal": 4}
+    words |= _with_rest("honderd", 100, small) | {
+        "duizend": 1000,
+        "één": 1,
+        "tweetal": 2,
+        "drietal": 3,
+        "viertal": 4,
+        "vijftal": 5,
+        "zestal": 6,
+    }
     del words["een"]  # the article
     return words | {word.replace("ë", "e"): value for word, value in words.items()}
 
@@ -65,7 +73,7 @@ def _word_shape() -> str:
     teens = "|".join(_ONES.split()[10:])
     tens = "|".join(_TENS.split())
     small = rf"(?:(?:(?:een|één|{ones})[eë]n)?(?:{tens})|{teens}|{ones})"
-    return rf"(?:(?:{ones}|{teens})?honderd(?:(?:en)?(?:een|{small}))?|(?:{ones})?duizend|{small}|nul|één|(?:twee|drie|vier)tal)"
+    return rf"(?:(?:{ones}|{teens})?honderd(?:(?:en)?(?:een|{small}))?|(?:{ones})?duizend|{small}|nul|één|(?:twee|drie|vier|vijf|zes)tal)"
 
 
 @cache

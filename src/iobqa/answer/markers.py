@@ -47,15 +47,15 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         "possible": r"mogelijkerwijs|naar verluidt|vermeend\w*|misschien|wellicht|waarschijnlijk\w*|vermoedelijk|lijk(?:t|en)|leek|leken|zou(?:den)?(?! moeten)|naar verwachting|"
         r"(?<!niet )(?<!zo goed )(?<!zo veel )(?<!zoveel )(?<!waar )(?<!zo groot )mogelijk(?! (?:gemaakt|maken|maakt|te maken))|aannemelijk|"
         r"denkbaar|potentieel|niet (?:uit te sluiten|ondenkbaar)|naar schatting",
-        "able": r"kan|kunnen|kon|konden|kunt|in staat|mogelijk\w*|vermogen|gelegenheid|mag|mogen|mocht|mochten",
-        "ought": r"moet(?:en)?(?! (?:vaststellen|constateren|concluderen))|moest(?:en)?|dient|dienen|dienden|diende(?! om)|hoort te|horen te|behoren te|behoort te|verplicht\w*|vereis\w*|nodig|"
+        "able": r"kan|kunnen|kon|konden|kunt|in staat|mogelijk(?!heid|heden)\w*|vermogen|gelegenheid|mag|mogen|mocht|mochten",
+        "ought": r"moet(?:en)?(?! (?:vaststellen|constateren|concluderen))|moest(?:en)?|dien(?:t|en|den|de)(?= (?:\S+ ){0,6}te\b)|hoort te|horen te|behoren te|behoort te|verplicht\w*|vereis\w*|nodig|"
         r"noodza\w*|aanbev\w*|aanbeveel\w*|beveelt|bevelen|adviseer\w*|advies|raadt|zou(?:den)? moeten|pleit(?:en)? voor|roept? \w+ op",
         "intent": r"wil(?:len)?|wilde(?:n)?|wenst\w*|beo(?:ogt|ogde|ogden|ogd|ogen)|strev\w*|streef\w*|nastre\w*|ambities?|voornemen\w*|van plan|plannen om|"
-        r"bedoel\w*|probeer\w*|geprobeerd|tracht\w*|poging\w*|had(?:den)? (?:als|tot) doel|met als doel|doel was|(?:zou|zouden|te) gaan",
+        r"bedoel\w*|probeer\w*|geprobeerd|tracht\w*|poging\w*|had(?:den)? (?:als|tot) doel|met als doel|doel was|(?:zou|zouden|(?<!aan )te) gaan",
         "cause": r"omdat|doordat|daardoor|hierdoor|waardoor|dankzij|vanwege|wegens|als gevolg van|ten gevolge van|veroorzaak\w*|leid(?:t|en|de|den) tot|"
         r"geleid (?:heeft )?tot|tot gevolg|komt door|kwam door|te danken aan|te wijten aan|aangezien|want|zodat|omdat|(?:heeft|hebben|had)(?: \w+){0,6} geleid",
         "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|(?<=, )aldus|"
-        r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|(?:aangegeven|verklaard|laten weten|gezegd|gemeld) dat|l(?:iet|ieten) weten|"
+        r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|(?:aangegeven|opgemerkt|toegelicht|verklaard|laten weten|gezegd|gemeld) dat|l(?:iet|ieten) weten|"
         r"(?:benadruk\w*|onderstre\w+)(?: [\w,]+){0,6} dat|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,8} op|wees\b(?: \w+){0,8} op",
         "view": r"noem\w*|typeer\w*|von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*",
     }

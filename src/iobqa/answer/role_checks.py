@@ -15,7 +15,8 @@ _MORE = 2
 """Words more that the crossed reading must share than the straight one before cause and effect count as turned round."""
 
 _CAUSE_BEHIND = re.compile(
-    r"\b(?:omdat|doordat|dankzij|vanwege|wegens|aangezien|als gevolg van|ten gevolge van|te danken aan|te wijten aan|komt door|kwam door)\b",
+    r"\b(?:omdat|doordat|dankzij|vanwege|wegens|aangezien|als gevolg van|ten gevolge van|te danken aan|te wijten aan|komt door|kwam door|"
+    r"nadat|zodra|vanaf het moment dat)\b",
     re.IGNORECASE,
 )
 _EFFECT_BEHIND = re.compile(
@@ -23,6 +24,7 @@ _EFFECT_BEHIND = re.compile(
     r"(?:ligt|lagen|lag|liggen) ten grondslag aan)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"\W*(?:maar|en|want|ook|juist|toch|pas)?\W*", re.IGNORECASE)
 _ARTICLES = frozenset({"de", "het", "een", "deze", "dit", "die"})
 
 
@@ -44,13 +46,13 @@ def _turned_cause(claim: Reading, reading: Reading) -> Problem | None:
     crossed = _shared(mine[0], theirs[1]) + _shared(mine[1], theirs[0])
     if crossed < straight + _MORE:
         return None
-    return Problem("oorzaak", mine[2], f"‘{mine[2]}’: oorzaak en gevolg zijn omgedraaid")
+    return Problem("oorzaak", mine[2], f"‘{mine[2]}’: de twee delen van de zin zijn omgedraaid")
 
 
 def _cause_and_effect(reading: Reading) -> tuple[list[Word], list[Word], str] | None:
     """Content words of the cause and of the effect, and the word that says which is which."""
     match = _CAUSE_BEHIND.search(reading.text)
-    if match and not reading.text[: match.start()].strip(" ,·"):
+    if match and _OPENING.fullmatch(reading.text[: match.start()]):
         comma = re.compile(r",\s|\s(?=is |was |waren |werd |werden |kwam |bleef )").search(reading.text, match.end())
         border = comma.start() if comma else len(reading.text)
         return _content(reading, match.end(), border), _content(reading, border, len(reading.text)), match[0]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import product
 
@@ -9,7 +10,7 @@ from iobqa.answer.figures import figures
 from iobqa.answer.markers import markers
 from iobqa.answer.names import Name, holds_name, names
 from iobqa.answer.opposites import opposites
-from iobqa.answer.readings import Clause, Reading, Word, keys
+from iobqa.answer.readings import Clause, Reading, Word, is_content, is_part, keys
 from iobqa.answer.verdicts import Problem, Source
 
 _NEAR_LITERAL = 0.7
@@ -18,6 +19,8 @@ _WHOLE = 4
 """Words below which a claim is no sentence."""
 _SAYING = 2
 """Content words besides names and numbers that make a statement; one is enough with a name or number."""
+_LINK = 4
+"""Letters below which what is left of a compound says nothing of its own."""
 _FEW = 4
 """Content words up to which a claim is too short to have any of its own."""
 _STRANGE = 0.34
@@ -37,7 +40,9 @@ def check_opposites(claim: Reading, source: Source) -> Iterator[Problem]:
             clause = claim.clause_at(match.start())
             if opposite.search(clause.text):
                 continue  # both sides in one clause: figure_checks looks which number goes with which
-            here, there = _fit(clause, source, word), _fit(clause, source, opposite)
+            said = frozenset(w.low for w in claim.words if match.start() <= w.start < match.end())
+            rest = replace(clause, words=clause.words - said)
+            here, there = _fit(rest, source, word), _fit(rest, source, opposite)
             if there > _CLEARLY * here and not _turned(clause, claim, match):
                 yield Problem("richting", match[0], f"‘{match[0]}’: de aangehaalde zin zegt het omgekeerde")
 
@@ -191,7 +196,10 @@ def check_content(claim: Reading, source: Source, context: Source) -> Iterator[P
     """Words of the claim's own: none in a copied sentence with a word changed, not too many in a freer one."""
     elsewhere = [(f.start, f.end) for f in figures(claim.text)] + [(n.start, n.end) for n in names(claim)]
     words = [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
-    strange = [w for w in words if not source.holds(w.low) and not context.holds(w.low)]
+    strange = [w for w in words if not _is_held(w.low, source, context)]
+    for word in strange:
+        if _is_added(word, claim, strange):
+            yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin")
     if len(strange) > _allowed(strange, words, claim, source):
         listed = ", ".join(f"‘{word.text}’" for word in strange[:4])
         yield Problem(
@@ -199,6 +207,29 @@ def check_content(claim: Reading, source: Source, context: Source) -> Iterator[P
             strange[0].text,
             f"{listed} {'staat' if len(strange) == 1 else 'staan'} niet in de aangehaalde zin",
         )
+
+
+def _is_held(word: str, source: Source, context: Source) -> bool:
+    """Whether the sources, or the headings above them, say the word; of a compound that they have a part of, all of it."""
+    if not source.holds(word) and not context.holds(word):
+        return False
+    readings = (*source.readings, *context.readings)
+    if any(keys(word) & reading.keys for reading in readings):
+        return True
+    longer = {other for reading in readings for other in reading.long_words if is_part(word, other)}
+    if any(len(other) >= len(word) for other in longer):
+        return True
+    rests = {re.sub(r"^(?:s|en|-)+|(?:s|-)+$", "", word.replace(other, "", 1)) for other in longer if other in word}
+    return not rests or any(len(r) < _LINK or any(reading.holds(r) for reading in readings) for r in rests)
+
+
+def _is_added(word: Word, claim: Reading, strange: Sequence[Word]) -> bool:
+    """Whether a strange word is one more in a list of words that are there, or a thing given to a country."""
+    before = claim.text[: word.start]
+    listed = re.search(r"([^\W\d_]+)(?: en| of|,) $", before)
+    if listed and is_content(listed[1].lower()) and not any(other.text == listed[1] for other in strange):
+        return bool(re.match(r"\s*(?:[.,;]|te\b|en\b|of\b|$)", claim.text[word.end :]))
+    return any(name.kind == "land" and name.token != name.key and name.end + 1 == word.start for name in names(claim))
 
 
 def _allowed(strange: Sequence[Word], words: Sequence[Word], claim: Reading, source: Source) -> float:
