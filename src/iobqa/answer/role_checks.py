@@ -85,8 +85,8 @@ def _exchanged_phrases(claim: Reading, reading: Reading) -> Problem | None:
     wanted = [word.low for word in reading.words if word.low not in _ARTICLES]
     before = _copied(_put(claim, {}), wanted)
     for one, other in combinations(mine, 2):
-        places = [_place(phrase, theirs) for phrase in (one, other)]
-        if None in places or places[0] <= places[1] or _listed(one[-1], other[0], claim):  # type: ignore[operator]
+        first, second = _place(one, theirs), _place(other, theirs)
+        if first is None or second is None or first <= second or _listed(one[-1], other[0], claim):
             continue
         swapped = _put(claim, {one[0].start: other, other[0].start: one})
         after = _copied(swapped, wanted)
@@ -141,7 +141,7 @@ def _exchanged_between_clauses(claim: Reading, reading: Reading) -> Problem | No
         return None
     mine = [_content(claim, clause.start, clause.end) for clause in claim.clauses]
     theirs = [_content(reading, clause.start, clause.end) for clause in reading.clauses]
-    best = [max(range(len(theirs)), key=lambda at, words=words: _shared(words, theirs[at])) for words in mine]  # type: ignore[misc]
+    best = [_most_alike(words, theirs) for words in mine]
     for one, other in ((a, b) for a in range(len(mine)) for b in range(a) if best[a] != best[b]):
         came = _foreign(mine[one], theirs[best[one]], theirs[best[other]])
         went = _foreign(mine[other], theirs[best[other]], theirs[best[one]])
@@ -149,6 +149,10 @@ def _exchanged_between_clauses(claim: Reading, reading: Reading) -> Problem | No
         if came and went and alike and not _listed(came[0], went[0], claim):
             return _changed_places(came[0], went[0])
     return None
+
+
+def _most_alike(words: Sequence[Word], clauses: Sequence[Sequence[Word]]) -> int:
+    return max(range(len(clauses)), key=lambda at: _shared(words, clauses[at]))
 
 
 def _foreign(words: Sequence[Word], home: Sequence[Word], elsewhere: Sequence[Word]) -> list[Word]:
