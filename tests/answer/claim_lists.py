@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iobqa.answer.nearness import Nearness
 from iobqa.answer.verdicts import ClaimVerdict
 from iobqa.answer.verification import Background, verify
+from iobqa.search.encoder import StaticEncoder
 
-IMPERATIVES = ("Zorg ", "Beperk ", "Behoud ", "· Neem ")
-"""How the cited recommendations begin."""
+ENCODER = Path(__file__).parents[2] / "corpus" / "encoder"
+NEAR = Nearness.of(StaticEncoder(ENCODER))
+"""As the program has it for this report."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,7 @@ class Block:
 
     def verdict(self, claim: str) -> ClaimVerdict:
         """On ``claim``, with the background that the program would give."""
-        advice = self.sources[0].startswith(IMPERATIVES)
-        background = Background(context=self.headings, period=(2017, 2022), author="IOB", advice=advice)
+        background = Background(context=self.headings, period=(2017, 2022), author="IOB", near=NEAR)
         return verify(claim, self.sources, background)
 
 
@@ -47,7 +49,9 @@ def _blocks(text: str) -> Iterator[Block]:
                 tuple(value for name, value in lines if name == "bron"),
                 tuple(value for name, value in lines if name == "kop"),
                 tuple(value for name, value in lines if name == "goed"),
-                tuple((name.removeprefix("fout "), value) for name, value in lines if name.startswith("fout ")),
+                tuple(
+                    (name.removeprefix("fout ").strip("()"), value) for name, value in lines if name.startswith("fout ")
+                ),
             )
 
 

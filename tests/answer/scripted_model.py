@@ -1,6 +1,8 @@
 """A server with the interface of OpenAI that plays what a test has written down: good, sloppy and hostile models."""
 
 import json
+import select
+import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -41,12 +43,16 @@ class Script:
     broken_off: threading.Event = field(default_factory=threading.Event)
     """Set when the client hung up while the server was talking."""
 
+    asked: threading.Event = field(default_factory=threading.Event)
+    """Set when the first request is in."""
+
     def play(self, *replies: Reply) -> None:
         """Start anew with these replies."""
         self.replies = replies
         self.requests.clear()
         self.headers.clear()
         self.broken_off.clear()
+        self.asked.clear()
 
     def next(self) -> Reply:
         return self.replies[min(len(self.requests), len(self.replies)) - 1]
@@ -60,13 +66,23 @@ class _Handler(BaseHTTPRequestHandler):
         self.script.requests.append(body)
         self.script.headers.append({name.lower(): value for name, value in self.headers.items()})
         reply = self.script.next()
-        time.sleep(reply.silence)
-        if self.path == "/api/chat":
+        self.script.asked.set()
+        if self._hung_up_within(reply.silence):
+            self.close_connection = True
+        elif self.path == "/api/chat":
             self._talk_as_ollama(reply)
         elif reply.status != 200 or (reply.no_schema and "response_format" in body):
             self._fail(reply.status if reply.status != 200 else 400)
         else:
             self._talk(reply)
+
+    def _hung_up_within(self, seconds: float) -> bool:
+        """Say nothing for so long; whether the client closed the connection meanwhile."""
+        readable, _, _ = select.select([self.connection], [], [], seconds) if seconds else ([], [], [])
+        hung_up = bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+        if hung_up:
+            self.script.broken_off.set()
+        return hung_up
 
     def _fail(self, status: int) -> None:
         content = json.dumps({"error": {"message": "dat kan ik niet", "type": "server_error"}}).encode()

@@ -118,7 +118,10 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ),
     (
         "bijna",
-        re.compile(r"\b(?:bijna|minder dan|hoogstens|maximaal|onder de|net geen|nog geen|ten hoogste|krap)\s*$", re.I),
+        re.compile(
+            r"\b(?:bijna|minder dan|hoogstens|hooguit|maximaal|tot maximaal|onder de|net geen|nog geen|ten hoogste|krap)\s*$",
+            re.I,
+        ),
     ),
     (
         "ongeveer",

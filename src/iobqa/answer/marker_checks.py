@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from iobqa.answer.figures import figures
 from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import ADDED, KEPT, NAMES, Marker, MarkerKind, markers
-from iobqa.answer.readings import Clause, Reading, Word, alike, is_content, keys
+from iobqa.answer.readings import Clause, Reading, Word, alike, keys
 from iobqa.answer.verdicts import Problem, ProblemKind, Source
+from iobqa.search.analysis import STOP_WORDS
 
 _SAME_PLACE = 0.6
 """Share of the best overlap from which a clause of the source may be the one that a clause of the claim is about."""
@@ -30,9 +31,17 @@ _LESSENED = re.compile(
     re.IGNORECASE,
 )
 """What may be said with "minder"."""
+_CONFINED = re.compile(r"\bbeperk\w*(?: \S+){0,10} tot\b|\bzich tot\b|\bslechts\b|\bmaar één\b", re.IGNORECASE)
+"""What may be said with "alleen"."""
+_FORCED = re.compile(r"\bafhankelijk\b|\baangewezen op\b|\bgedwongen\b|\bgenoodzaakt\b", re.IGNORECASE)
+"""What may be said with "moest"."""
+_EVERYWHERE = re.compile(r"\b(?:wereldwijd\w*|overal|(?:hele|gehele) wereld|mondia\w+)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"\bom\b.+\bte\b")
+_ONLY_SO_MANY = re.compile(r"\b(?:nog maar|slechts|maar) (?:\d|één|twee|drie|vier|vijf|zes|enkele)", re.IGNORECASE)
+"""What says how few there are left, after "minder"."""
 _PLANNED = re.compile(
-    r"\b(?:voorstel\w*|plan(?:nen)?|voornemen\w*|voorgenomen|doel\w*|gericht op|bedoeld|besl(?:uit|oot|oten)|akkoord)\b",
+    r"\b(?:voorstel\w*|plan(?:nen)?|voornemen\w*|voorgenomen|"
+    r"(?:als|ten|tot|het|hun) doel\b|doel(?= (?:was|is|om)\b)|gericht op|bedoeld|besl(?:uit|oot|oten)|akkoord)\b",
     re.IGNORECASE,
 )
 """What says, without a verb of wanting, that something was still to be done."""
@@ -77,16 +86,20 @@ def _one_of_the_most(claim: Reading, source: Source) -> Iterator[Problem]:
 
 def check_advice(claim: Reading, sources: Sequence[Reading]) -> Iterator[Problem]:
     """Advice in the imperative, told as if it were so already: "Zorg voor" as "er is"."""
-    imperative = [reading for reading in sources if _orders(reading)]
-    if len(imperative) < len(sources) or _orders(claim) or any(m.kind == "ought" for m in markers(claim.text)):
+    imperative = [reading for reading in sources if orders(reading)]
+    if len(imperative) < len(sources) or orders(claim) or any(m.kind == "ought" for m in markers(claim.text)):
         return
     yield Problem("voorbehoud", "", "de bron is een aanbeveling; de bewering zegt dat het al zo is")
 
 
-def _orders(reading: Reading) -> bool:
-    """Whether a text begins with a verb in the imperative."""
+def orders(reading: Reading) -> bool:
+    """Whether a text begins with a verb in the imperative: a bare stem, "neem" or "laat", and no other form of the verb."""
     first = reading.words[0].low if reading.words else ""
-    return first in _ALSO_NOUNS or (not first.endswith("en") and lemma(first).endswith("en") and is_content(first))
+    if first in _ALSO_NOUNS:
+        return True
+    infinitive = lemma(first)
+    stem = not first.endswith(("e", "en", "d")) and (not first.endswith("t") or infinitive.endswith("ten"))
+    return stem and infinitive != first and infinitive.endswith("en") and first not in STOP_WORDS
 
 
 # copied but for a word
@@ -164,19 +177,29 @@ def _bound_elsewhere(other: Marker, reading: Reading, claim: Reading) -> bool:
     return other.scope == "next" and any(keys(word.low) & claim.keys for word in words)
 
 
+_OTHERWISE_SAID: tuple[tuple[MarkerKind, str, re.Pattern[str]], ...] = (
+    ("some", r"een aantal|enkele|een paar", re.compile(r"\b(?:verschillende|diverse|meerdere)\b", re.IGNORECASE)),
+    ("only", r".*", _CONFINED),
+    ("ought", r"moest.*", _FORCED),
+    ("all", r"overal|wereldwijd", _EVERYWHERE),
+    ("many", r"vaker", _MORE),
+    ("less", r".*", _LESSENED),
+)
+"""Kind of a marker, the marker, and what in the source may be said with it though it is no such marker."""
+
+
 def _says_itself(marker: Marker, source: Source) -> bool:
     """ "de meeste" for 67%; a strong word for its synonym."""
+    token = marker.token.lower()
+    shares = [figure.value for figure in source.figures if figure.kind == "percentage"]
     if marker.kind == "most":
-        return any(figure.kind == "percentage" and figure.value > 50 for figure in source.figures)
-    if marker.kind == "some" and marker.token.lower() in {"minderheid", "een deel", "een klein deel"}:
-        return any(figure.kind == "percentage" and figure.value < 50 for figure in source.figures)
-    if marker.kind == "some" and marker.token.lower() in {"een aantal", "enkele", "een paar"}:
-        return bool(re.search(r"\b(?:verschillende|diverse|meerdere)\b", source.text, re.IGNORECASE))
-    if marker.token.lower() == "vaker":
-        return bool(_MORE.search(source.text))
-    if marker.kind == "less":
-        return bool(_LESSENED.search(source.text))
-    return marker.kind == "strong" and source.holds(marker.token.lower())
+        return any(share > 50 for share in shares)
+    if marker.kind == "some" and token in {"minderheid", "een deel", "een klein deel"}:
+        return any(share < 50 for share in shares)
+    if marker.kind == "strong":
+        return source.holds(token)
+    rows = [row for row in _OTHERWISE_SAID if row[0] == marker.kind and re.fullmatch(row[1], token)]
+    return any(pattern.search(source.text) for _, _, pattern in rows)
 
 
 def _plain_cause(source: Source) -> bool:
@@ -200,6 +223,7 @@ def _plain_cause(source: Source) -> bool:
         for word in (
             *words,
             " gevolg",
+            " op verzoek",
             " ten grondslag",
             " factoren",
             " waarmee ",
@@ -332,6 +356,10 @@ def _with_what_points_back(clause: Clause, claim: Reading) -> int:
 def _same_words(marker: Marker, clause: Clause) -> bool:
     """Whether the marker itself is in the claim, in another turn: "te beperkt vonden" for "was te beperkt"; or "klein" for it."""
     if marker.kind == "less" and _LESSENED.search(clause.text):
+        return True
+    if marker.kind == "less" and _ONLY_SO_MANY.search(clause.text):
+        return True
+    if marker.token.lower() == "meeste" and re.search(r"\b(?:grootste|hoogste|meest)\b", clause.text, re.IGNORECASE):
         return True
     if marker.kind == "little" and re.search(r"\b(?:kleine?|kleiner|kleinere)\b", clause.text, re.IGNORECASE):
         return True

@@ -21,6 +21,8 @@ _BREAK = re.compile(
     r"\sen\s(?=(?:er|werd|werden|wordt|worden|was|waren|is|zijn|kwam|kwamen|had|hadden|heeft|hebben)\b)",
     re.IGNORECASE,
 )
+_COUNTED = r"(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+)"
+"""A number inside a word: "vijfjarig", "vervijfvoudigd". It is set apart, so that it is read as a number."""
 _MARK = re.compile(r"\[\d+\]")
 _PART = 5
 """Letters from which the head or tail of a compound counts as the word itself: "projecten" in "mensenrechtenprojecten"."""
@@ -39,7 +41,8 @@ _EMPTY = frozenset(
     "procent miljoen miljard euro helft aantal volledig vonden vond gaven gaf geven aangeven aangaven zegt zeggen zei zeiden stellen stelden "
     "melden meldde meldt noemen noemde benadrukten benadrukte benadrukken vrijwel nagenoeg slechts hoeveelheid mate per minstens minimaal tenminste hoogstens maximaal krap liepen loopt lopen merendeel meerderheid "
     "minderheid grotendeels meestal overwegend doorgaans nam namen neemt nemen genomen besteedde besteedden besteden besteed stond stonden staan "
-    "staat bevatten bevat bevatte inhouden omvatten spelen speelde speelden gespeeld kunnen ging gingen kwam kwamen komen gekomen bracht brachten brengen gebracht hield houden gehouden zette zetten stelt bleef bleven blijven zodra terwijl toen nadat voordat totdat mits tenzij waarna indien wanneer".split()
+    "staat bevatten bevat bevatte inhouden omvatten spelen speelde speelden gespeeld kunnen ging gingen kwam kwamen komen gekomen bracht brachten brengen gebracht hield houden gehouden zette zetten stelt bleef bleven blijven kost kostte kostten maakt maakte maakten gebeurde gebeurden valt viel vielen vallen levert leverde leverden weet wist wisten raakt raakte raakten "
+    "raken golden gold gelden diende dienden keek keken kijkt kijken richtte richt richten zodra terwijl toen nadat voordat totdat mits tenzij waarna indien wanneer".split()
 )
 """Words that say nothing of their own in a paraphrase: of reporting, linking, place and time of the whole, and those that other
 checks look after."""
@@ -51,6 +54,8 @@ def normalised(text: str) -> str:
     text = re.sub(r"[‘’‚‛`´′]", "’", re.sub(r"[“”„‟″]", '"', text))
     text = re.sub(r"[‐‑‒–—−]", "-", _MARK.sub("", text))
     text = re.sub(r"\b(?:[Nn]íet|[Gg]één|[Ww]él)\b", lambda m: m[0].replace("í", "i").replace("é", "e"), text)
+    text = re.sub(rf"\b{_COUNTED}-?jarige?\b", r"\1 jaar", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\bver{_COUNTED}voudig\w*", r"\1 keer vergroot", text, flags=re.IGNORECASE)
     return re.sub(r"^(?:·|\d\.|[a-z]\.|\(?[a-z]\))\s+", "", " ".join(text.split()))
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from iobqa.answer.doers import Doer, doer
 from iobqa.answer.lemmas import lemma
 from iobqa.answer.readings import Reading, Word, keys
 from iobqa.answer.verdicts import Problem, Source
@@ -16,6 +17,7 @@ _MORE = 2
 
 _CAUSE_BEHIND = re.compile(
     r"\b(?:omdat|doordat|dankzij|vanwege|wegens|aangezien|als gevolg van|ten gevolge van|te danken aan|te wijten aan|komt door|kwam door|"
+    r"(?:belemmerd|bemoeilijkt|verhinderd|ondermijnd|vertraagd|veroorzaakt) door|"
     r"nadat|zodra|vanaf het moment dat)\b",
     re.IGNORECASE,
 )
@@ -24,6 +26,12 @@ _EFFECT_BEHIND = re.compile(
     r"(?:ligt|lagen|lag|liggen) ten grondslag aan)\b",
     re.IGNORECASE,
 )
+_HINDERED = r"belemmer\w+|bemoeilijk\w+|verhinder\w+|ondermijn\w+|vertraag\w+"
+_EFFECT_BEHIND = re.compile(rf"{_EFFECT_BEHIND.pattern}|\b(?:{_HINDERED})\b(?! door\b)", re.IGNORECASE)
+_EFFECT_BEFORE = re.compile(rf", (?:wat|hetgeen)\b[^,;]* ({_HINDERED}|veroorzaakte\w*|bevorderde\w*)\b", re.IGNORECASE)
+""" "X, wat Y belemmerde": between the comma and the verb."""
+_LINK = re.compile(r"(?:hierdoor|daardoor|zodoende|daarom|om die reden|(?:dit|dat) leid(?:t|de) tot)\b", re.IGNORECASE)
+"""At the beginning of a sentence: the sentence before it is the cause."""
 _OPENING = re.compile(r"\W*(?:maar|en|want|ook|juist|toch|pas)?\W*", re.IGNORECASE)
 _ARTICLES = frozenset({"de", "het", "een", "deze", "dit", "die"})
 
@@ -33,6 +41,8 @@ def check_roles(claim: Reading, source: Source) -> Iterator[Problem]:
     for check in (_turned_cause, _exchanged_phrases, _exchanged_between_clauses):
         found = [check(claim, reading) for reading in source.readings]
         yield from (problem for problem in found if problem)
+    yield from _turned_between_sentences(claim, source)
+    yield from _other_doer(claim, source)
 
 
 # cause and effect
@@ -40,8 +50,10 @@ def check_roles(claim: Reading, source: Source) -> Iterator[Problem]:
 
 def _turned_cause(claim: Reading, reading: Reading) -> Problem | None:
     mine, theirs = _cause_and_effect(claim), _cause_and_effect(reading)
-    if not mine or not theirs:
-        return None
+    return _turned(mine, theirs) if mine and theirs else None
+
+
+def _turned(mine: "_Cause", theirs: "_Cause") -> Problem | None:
     straight = _shared(mine[0], theirs[0]) + _shared(mine[1], theirs[1])
     crossed = _shared(mine[0], theirs[1]) + _shared(mine[1], theirs[0])
     if crossed < straight + _MORE:
@@ -49,7 +61,21 @@ def _turned_cause(claim: Reading, reading: Reading) -> Problem | None:
     return Problem("oorzaak", mine[2], f"‘{mine[2]}’: de twee delen van de zin zijn omgedraaid")
 
 
-def _cause_and_effect(reading: Reading) -> tuple[list[Word], list[Word], str] | None:
+def _turned_between_sentences(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "A. Hierdoor B." told as "A doordat B"."""
+    mine = _cause_and_effect(claim)
+    for before, behind in pairwise(source.readings):
+        link = _LINK.match(behind.text)
+        if mine and link:
+            problem = _turned(mine, (list(before.content), _content(behind, link.end(), len(behind.text)), link[0]))
+            yield from (problem,) if problem else ()
+
+
+_Cause = tuple[list[Word], list[Word], str]
+"""Words of the cause, words of the effect, and what links them."""
+
+
+def _cause_and_effect(reading: Reading) -> _Cause | None:
     """Content words of the cause and of the effect, and the word that says which is which."""
     match = _CAUSE_BEHIND.search(reading.text)
     if match and _OPENING.fullmatch(reading.text[: match.start()]):
@@ -58,6 +84,9 @@ def _cause_and_effect(reading: Reading) -> tuple[list[Word], list[Word], str] | 
         return _content(reading, match.end(), border), _content(reading, border, len(reading.text)), match[0]
     if match:
         return _content(reading, match.end(), len(reading.text)), _content(reading, 0, match.start()), match[0]
+    match = _EFFECT_BEFORE.search(reading.text)
+    if match:
+        return _content(reading, 0, match.start()), _content(reading, match.start(), match.start(1)), match[1]
     match = _EFFECT_BEHIND.search(reading.text)
     if match and reading.text[: match.start()].strip(" ,·"):
         return _content(reading, 0, match.start()), _content(reading, match.end(), len(reading.text)), match[0]
@@ -77,6 +106,28 @@ def _has(word: Word, words: Sequence[Word]) -> bool:
 
 
 # parties
+
+
+def _other_doer(claim: Reading, source: Source) -> Iterator[Problem]:
+    """Another party of the sources does in the claim what the doer of one of them does."""
+    mine = doer(claim)
+    if not mine or not any(mine.stands_in(reading) for reading in source.readings):
+        return
+    for reading in source.readings:
+        theirs = doer(reading)
+        if theirs and theirs.stands_in(claim) and _acts_instead(mine, theirs, reading):
+            yield _changed_places(mine.word, theirs.word)
+
+
+def _acts_instead(mine: Doer, theirs: Doer, reading: Reading) -> bool:
+    """Whether two parties do the same, are not two names for one ("Nederland" and "Nederlandse ambassades"), and not one list."""
+    one = mine.key == theirs.key or mine.is_named(theirs.key) or theirs.is_named(mine.key)
+    return not one and mine.same_deed(theirs) and not _listed_together(mine.word, theirs, reading)
+
+
+def _listed_together(word: Word, theirs: Doer, reading: Reading) -> bool:
+    """Whether the source names both as doers: "Nederland en Canada"."""
+    return any(_has(word, [other]) and _listed(theirs.word, other, reading) for other in reading.content)
 
 
 def _exchanged_phrases(claim: Reading, reading: Reading) -> Problem | None:

@@ -1,13 +1,13 @@
 """Does a claim use the opposite word, turn two things round, or say what its sources do not?"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import product
 
 from iobqa.answer.figures import figures
-from iobqa.answer.markers import markers
+from iobqa.answer.markers import MarkerKind, markers
 from iobqa.answer.names import Name, holds_name, names
 from iobqa.answer.opposites import opposites
 from iobqa.answer.readings import Clause, Reading, Word, is_content, is_part, keys
@@ -25,6 +25,14 @@ _FEW = 4
 """Content words up to which a claim is too short to have any of its own."""
 _STRANGE = 0.34
 """Share of a freer claim's content words that may be the model's own."""
+_SAME_MEANING = 0.42
+"""How near a word of a freer claim must come to one of its sources not to be its own (see ``nearness``)."""
+_SURELY_SAME = 0.6
+"""The same in a copied sentence, where the word stands in the place of another."""
+_LOOKED_AFTER: frozenset[MarkerKind] = frozenset(
+    {"ought", "possible", "all", "most", "many", "some", "only", "partly", "cause", "little", "less"}
+)
+"""Markers without content of their own besides what ``marker_checks`` compares."""
 _STRETCH = 3
 """Words of a copied sentence that may have been replaced at once."""
 _SAME_FRAME = 0.9
@@ -92,18 +100,30 @@ def check_order(claim: Reading, source: Source) -> Iterator[Problem]:
 _THAN = re.compile(
     r"(?:(?<=er )|(?<=meer )|(?<=minder )|(?:\b(?:\w{3,}er|meer|minder)\b[^.;]*?))\bdan\b|\bin plaats van\b|\bten opzichte van\b"
 )
-_DOWN = re.compile(r"\bminder\b")
+_DOWN = re.compile(r"\b(?:minder|beperkter|geringer|lager|kleiner|zwakker|slechter|korter|smaller)e?\b", re.IGNORECASE)
 
 
 def _turned_comparison(claim: Reading, reading: Reading) -> Iterator[Problem]:
     mine, theirs = _THAN.search(claim.text), _THAN.search(reading.text)
-    if not mine or not theirs or bool(_DOWN.search(claim.text)) != bool(_DOWN.search(reading.text)):
+    if not mine or not theirs:
         return
     before, behind = _sides(reading, theirs.end())
+    if bool(_DOWN.search(mine[0])) != bool(_DOWN.search(theirs[0])):
+        yield from _other_direction(claim, mine, before, behind)
+        return
     for word in [*_sides(claim, mine.end())[1][:1], *_named(claim, mine.end())]:
         if _has(word, before) and not _has(word, behind):
             yield Problem("volgorde", word.text, f"‘dan {word.text}’: de vergelijking is omgedraaid")
             return
+
+
+def _other_direction(claim: Reading, mine: re.Match[str], before: list[Word], behind: list[Word]) -> Iterator[Problem]:
+    """ "A meer dan B" for "A minder dan B"; that "B meer dan A" is the same is no problem."""
+    first, second = _sides(claim, mine.end())
+    straight = sum(_has(w, before) for w in first) + sum(_has(w, behind) for w in second)
+    crossed = sum(_has(w, behind) for w in first) + sum(_has(w, before) for w in second)
+    if straight > crossed + 1:
+        yield Problem("richting", mine[0], f"‘{mine[0]}’: de aangehaalde zin vergelijkt de andere kant op")
 
 
 def _sides(reading: Reading, position: int) -> tuple[list[Word], list[Word]]:
@@ -192,13 +212,22 @@ def check_sentence(claim: Reading) -> Iterator[Problem]:
         yield Problem("inhoud", claim.text[:30], "dit is geen hele zin die iets zegt")
 
 
-def check_content(claim: Reading, source: Source, context: Source) -> Iterator[Problem]:
+def check_content(
+    claim: Reading, source: Source, context: Source, near: Callable[[str, str], float] | None = None
+) -> Iterator[Problem]:
     """Words of the claim's own: none in a copied sentence with a word changed, not too many in a freer one."""
     elsewhere = [(f.start, f.end) for f in figures(claim.text)] + [(n.start, n.end) for n in names(claim)]
+    elsewhere += [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
     words = [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
     strange = [w for w in words if not _is_held(w.low, source, context)]
-    for word in strange:
-        if _is_added(word, claim, strange):
+    surely = strange
+    if near:
+        enough = _SAME_MEANING if _copied(claim, source) < _NEAR_LITERAL else _SURELY_SAME
+        left = {other.low for r in source.readings for other in r.content if not keys(other.low) & claim.keys}
+        surely = [w for w in strange if not _is_near(w.low, left, near, _SURELY_SAME)]
+        strange = [w for w in strange if not _is_near(w.low, left, near, enough)]
+    for word in surely:
+        if _is_added(word, claim, surely):
             yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin")
     if len(strange) > _allowed(strange, words, claim, source):
         listed = ", ".join(f"‘{word.text}’" for word in strange[:4])
@@ -221,6 +250,21 @@ def _is_held(word: str, source: Source, context: Source) -> bool:
         return True
     rests = {re.sub(r"^(?:s|en|-)+|(?:s|-)+$", "", word.replace(other, "", 1)) for other in longer if other in word}
     return not rests or any(len(r) < _LINK or any(reading.holds(r) for reading in readings) for r in rests)
+
+
+def _is_near(word: str, left: Collection[str], near: Callable[[str, str], float], enough: float) -> bool:
+    """Whether a word stands for one of (nearly) the same meaning, and not its opposite, among those that are ``left``: words of
+    the sources that the claim does not say itself. "geslacht" beside "leeftijd" is one thing more, not another word for it."""
+    return any(
+        (near(word, other) >= enough and not any(_turned_round(other, word))) or _on_one_side(word, other)
+        for other in left
+        if not other[0].isdigit()
+    )
+
+
+def _on_one_side(word: str, other: str) -> bool:
+    """Whether two words have the same opposite: "gestopt" and "beëindigd"."""
+    return any(side.fullmatch(word) and side.fullmatch(other) for side, _ in opposites())
 
 
 def _is_added(word: Word, claim: Reading, strange: Sequence[Word]) -> bool:

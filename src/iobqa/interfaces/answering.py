@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import anyio
 import anyio.to_thread
 
+from iobqa.answer.call import Call
 from iobqa.errors import IobqaError, ServiceUnavailable
 from iobqa.interfaces.metrics import Metrics
 from iobqa.interfaces.streaming import Event, events, first_answer, has_more
@@ -75,7 +76,11 @@ class Answering:
         qa = await self.qa()
         if not has_more(qa):
             return await self.quick(question, k)
-        answer = await self._limited(self._work(lambda: qa.ask(question, k)))
+        call = Call()
+        try:
+            answer = await self._limited(self._work(lambda: call.run(lambda: qa.ask(question, k))))
+        finally:  # who asked is gone, or waited too long: the model need not go on
+            call.end()
         self._metrics.answered(answer)
         return answer
 
@@ -120,8 +125,12 @@ class Answering:
         """Events of an answer that is under way. Raises IobqaError."""
         qa = await self.qa()
         coming = events(qa, question, k, conversation)
-        while (event := await self._limited(self._work(lambda: next(coming, _END)))) is not _END:
-            yield event
+        call = Call()
+        try:
+            while (event := await self._limited(self._work(lambda: call.run(lambda: next(coming, _END))))) is not _END:
+                yield event
+        finally:
+            call.end()
 
     async def _work(self, work: Callable[[], Result]) -> Result:
         if self._busy >= self._threads.total_tokens + self._settings.most_waiting:

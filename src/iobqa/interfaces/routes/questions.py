@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 from iobqa.interfaces.answering import Answering
+from iobqa.interfaces.listener import GONE, while_connected
 from iobqa.interfaces.middleware.observation import facts_of
 from iobqa.interfaces.payload import answer_payload, hit_payload
 from iobqa.interfaces.replies import Json
@@ -39,8 +40,10 @@ def question_routes(answering: Answering, log_questions: bool) -> APIRouter:
     )
     async def ask(request: Request, body: AskRequest) -> Response:
         if _EVENTS in request.headers.get("accept", ""):
-            return await _as_events(answering, body)
-        answer = await answering.ask(body.question, body.k)
+            return await while_connected(request, _as_events(answering, body)) or Response(status_code=GONE)
+        answer = await while_connected(request, answering.ask(body.question, body.k))
+        if answer is None:
+            return Response(status_code=GONE)
         facts = {"answered": answer.answered, "reason": answer.reason, "confidence": round(answer.confidence, 3)}
         facts_of(request.scope).update(facts, **({"question": answer.question} if log_questions else {}))
         return Json(answer_payload(answer))
