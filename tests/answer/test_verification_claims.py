@@ -15,12 +15,9 @@ DATA = Path(__file__).parent / "data"
 BLOCKS = {file.name: read_blocks(file) for file in sorted(DATA.glob("claims_*.txt"))}
 MISSED = {
     "Het ministerie voert een groot deel van de projecten uit die zij financieren.",
-    "Op verzoek van de Raad Buitenlandse Zaken mandateerde minister Blok de EU-Mensenrechtenwerkgroep.",
-    "Nederland ervaarde dit als ongewenste Marokkaanse inmenging.",
     "Twee internationale consultancybedrijven rapporteerden in opdracht van de Filipijnse overheid over de gerealiseerde voortgang.",
-    "Maatschappelijke organisaties haalden voorafgaand aan een landenbezoek input op bij de mensenrechtenambassadeur.",
 }
-"""Doer and done-to exchanged in a sentence that was also turned round, or another doer put in: not seen without a grammar."""
+"""A relative clause whose doer changed places with the doer of the sentence; another party put in beside the doer."""
 ALL = [block for blocks in BLOCKS.values() for block in blocks]
 
 

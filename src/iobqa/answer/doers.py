@@ -139,15 +139,25 @@ def _before_verb(reading: Reading, words: list[Word]) -> Doer | None:
 
 
 def _behind_verb(reading: Reading, words: list[Word]) -> Doer | None:
-    """ "In 2020 verzocht Nederland"."""
+    """ "In 2020 verzocht Nederland": the sentence begins with something else than a party."""
+    if words[0].low in _ARTICLE or _key(reading, words[0]):
+        return None
     for at, word in enumerate(words[:12]):
-        if not _is_verb(word.low) or (at and words[at - 1].low in {*_ARTICLE, "te"}):
-            continue
-        following = [other for other in words[at + 1 : at + 4] if other.low not in _ARTICLE]
-        heads = [other for other in following[:2] if _key(reading, other)]
-        if heads and following.index(heads[0]) == 0:
-            return _as_doer(reading, heads[-1] if following[1:2] == heads[-1:] else heads[0], word)
+        if _is_verb(word.low) and words[at - 1].low not in {*_ARTICLE, "te"}:
+            head = _head(reading, words[at + 1 : at + 5])
+            if head:
+                return _as_doer(reading, head, word)
     return None
+
+
+def _head(reading: Reading, words: list[Word]) -> Word | None:
+    """The party that a phrase begins with, behind an article and an adjective."""
+    rest = words[1:] if words and words[0].low in _ARTICLE else words
+    rest = rest[1:] if rest and not _key(reading, rest[0]) and rest[0].low.endswith("e") else rest
+    heads = [word for word in rest[:2] if _key(reading, word)]
+    if not heads or heads[0] is not rest[0]:
+        return None
+    return heads[-1]
 
 
 def _is_verb(word: str) -> bool:

@@ -5,7 +5,7 @@ puts in quotes, references and markers. One repair round at most; then the extra
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -72,9 +72,17 @@ class _Draft:
 class Writer:
     """Writes answers about one report with one model. Keeps nothing between questions."""
 
-    def __init__(self, report: Report, about: Mapping[str, Any], model: LanguageModel, settings: Settings) -> None:
+    def __init__(
+        self,
+        report: Report,
+        about: Mapping[str, Any],
+        model: LanguageModel,
+        settings: Settings,
+        near: Callable[[str, str], float] | None = None,
+    ) -> None:
+        """``near``: how near two words come in meaning; without it only listed synonyms count."""
         self._report, self._model, self._settings = report, model, settings
-        self._surroundings = Surroundings(report, about)
+        self._surroundings = Surroundings(report, about, near)
 
     def write(self, extractive: Answer, hits: Sequence[Hit]) -> Iterator[Claim | Answer]:
         """Every claim as soon as it is checked, then the final answer; ``extractive`` with a note when the model fails.

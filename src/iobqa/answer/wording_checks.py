@@ -33,6 +33,8 @@ _LOOKED_AFTER: frozenset[MarkerKind] = frozenset(
     {"ought", "possible", "all", "most", "many", "some", "only", "partly", "cause", "little", "less"}
 )
 """Markers without content of their own besides what ``marker_checks`` compares."""
+_OWN_WORDS, _OWN_SHARE = 2, 0.6
+"""Words, and share of a clause's words, from which the clause is the model's own."""
 _STRETCH = 3
 """Words of a copied sentence that may have been replaced at once."""
 _SAME_FRAME = 0.9
@@ -229,7 +231,7 @@ def check_content(
     for word in surely:
         if _is_added(word, claim, surely):
             yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin")
-    if len(strange) > _allowed(strange, words, claim, source):
+    if len(strange) > _allowed(strange, words, claim, source) or _has_own_clause(strange, words, claim):
         listed = ", ".join(f"‘{word.text}’" for word in strange[:4])
         yield Problem(
             "inhoud",
@@ -288,6 +290,16 @@ def _allowed(strange: Sequence[Word], words: Sequence[Word], claim: Reading, sou
 _BEFORE_NOUN = re.compile(
     r"\b(?:de|het|een|geen|dit|deze|die|hun|zijn|haar|\w+(?:ke|se|le|ve|re|ge|te|de|ne|me|pe))\s+$", re.IGNORECASE
 )
+
+
+def _has_own_clause(strange: Sequence[Word], words: Sequence[Word], claim: Reading) -> bool:
+    """Whether a clause says next to nothing of the sources: a thing made up may be short beside what is copied."""
+    for clause in claim.clauses:
+        inside = [word for word in words if clause.start <= word.start < clause.end]
+        own = [word for word in strange if clause.start <= word.start < clause.end]
+        if len(own) >= _OWN_WORDS and len(own) >= _OWN_SHARE * len(inside):
+            return True
+    return False
 
 
 def _is_noun(word: Word, claim: Reading) -> bool:
