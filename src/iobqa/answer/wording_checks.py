@@ -35,6 +35,8 @@ _LOOKED_AFTER: frozenset[MarkerKind] = frozenset(
 """Markers without content of their own besides what ``marker_checks`` compares."""
 _OWN_WORDS, _OWN_SHARE = 2, 0.6
 """Words, and share of a clause's words, from which the clause is the model's own."""
+_LENT = 0.4
+"""Share of a claim's content words that may come from the headings above its sentences alone."""
 _STRETCH = 3
 """Words of a copied sentence that may have been replaced at once."""
 _SAME_FRAME = 0.9
@@ -231,6 +233,9 @@ def check_content(
     for word in surely:
         if _is_added(word, claim, surely):
             yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin")
+    lent = [w for w in words if context.holds(w.low) and not source.holds(w.low)]
+    if len(lent) > max(1.0, _LENT * len(words)):
+        yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven")
     if len(strange) > _allowed(strange, words, claim, source) or _has_own_clause(strange, words, claim):
         listed = ", ".join(f"‘{word.text}’" for word in strange[:4])
         yield Problem(
