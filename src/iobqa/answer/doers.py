@@ -232,6 +232,28 @@ _LIGHT = frozenset(
 )
 
 
+VERBS = frozenset(
+    {
+        *_LIGHT,
+        *_STRONG,
+        "is",
+        "was",
+        "kwam",
+        "bleef",
+        "ging",
+        "kreeg",
+        "stond",
+        "nam",
+        "lag",
+        "steeg",
+        "bleek",
+        "kon",
+        "werd",
+    }
+)
+"""Finite forms that the dictionary does not know for what they are."""
+
+
 def _as_doer(reading: Reading, word: Word, verb: Word) -> Doer:
     return Doer(_key(reading, word), word, verb.low, reading)
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import product
 
+from iobqa.answer.doers import VERBS
 from iobqa.answer.figures import figures
+from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import MarkerKind, markers
 from iobqa.answer.names import Name, holds_name, names
 from iobqa.answer.opposites import opposites
@@ -25,10 +27,9 @@ _FEW = 4
 """Content words up to which a claim is too short to have any of its own."""
 _STRANGE = 0.34
 """Share of a freer claim's content words that may be the model's own."""
-_SAME_MEANING = 0.42
-"""How near a word of a freer claim must come to one of its sources not to be its own (see ``nearness``)."""
-_SURELY_SAME = 0.6
-"""The same in a copied sentence, where the word stands in the place of another."""
+_SAME_MEANING = 0.45
+"""How near a word of a freer claim must come to one of its sources not to be its own (see ``nearness``). In a copied sentence
+and in a list a near word is another thing: "biseksuelen" for "transgender"."""
 _LOOKED_AFTER: frozenset[MarkerKind] = frozenset(
     {"ought", "possible", "all", "most", "many", "some", "only", "partly", "cause", "little", "less"}
 )
@@ -37,6 +38,8 @@ _OWN_WORDS, _OWN_SHARE = 2, 0.6
 """Words, and share of a clause's words, from which the clause is the model's own."""
 _LENT = 0.4
 """Share of a claim's content words that may come from the headings above its sentences alone."""
+_HANGING = frozenset({"de", "het", "een", "van", "te", "en", "of", "om", "dat", "die", "met", "rond"})
+"""Words that no sentence ends with."""
 _STRETCH = 3
 """Words of a copied sentence that may have been replaced at once."""
 _SAME_FRAME = 0.9
@@ -212,8 +215,14 @@ def check_sentence(claim: Reading) -> Iterator[Problem]:
     names_and_numbers = {(f.start, f.end) for f in figures(claim.text)} | {(n.start, n.end) for n in names(claim)}
     saying = [w for w in claim.content if not any(s < w.end and w.start < e for s, e in names_and_numbers)]
     enough = len(saying) >= _SAYING or (saying and names_and_numbers)
-    if len(claim.words) < _WHOLE or not enough or claim.text.rstrip('"’ ').endswith((":", ";", ",", "?")):
+    whole = len(claim.words) >= _WHOLE and claim.words[-1].low not in _HANGING and any(map(_is_verb, claim.words))
+    if not whole or not enough or claim.text.rstrip('"’ ').endswith((":", ";", ",", "?")):
         yield Problem("inhoud", claim.text[:30], "dit is geen hele zin die iets zegt")
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word may be a form of a verb, by its dictionary form."""
+    return word.low in VERBS or lemma(word.low).endswith(("en", "aan", "zien", "doen", "zijn"))
 
 
 def check_content(
@@ -224,15 +233,11 @@ def check_content(
     elsewhere += [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
     words = [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
     strange = [w for w in words if not _is_held(w.low, source, context)]
-    surely = strange
-    if near:
-        enough = _SAME_MEANING if _copied(claim, source) < _NEAR_LITERAL else _SURELY_SAME
-        left = {other.low for r in source.readings for other in r.content if not keys(other.low) & claim.keys}
-        surely = [w for w in strange if not _is_near(w.low, left, near, _SURELY_SAME)]
-        strange = [w for w in strange if not _is_near(w.low, left, near, enough)]
-    for word in surely:
-        if _is_added(word, claim, surely):
+    for word in strange:
+        if _is_added(word, claim, strange):
             yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin")
+    if near and _copied(claim, source) < _NEAR_LITERAL:
+        strange = [w for w in strange if not _is_near(w.low, _left(source, claim), near)]
     lent = [w for w in words if context.holds(w.low) and not source.holds(w.low)]
     if len(lent) > max(1.0, _LENT * len(words)):
         yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven")
@@ -259,11 +264,16 @@ def _is_held(word: str, source: Source, context: Source) -> bool:
     return not rests or any(len(r) < _LINK or any(reading.holds(r) for reading in readings) for r in rests)
 
 
-def _is_near(word: str, left: Collection[str], near: Callable[[str, str], float], enough: float) -> bool:
+def _left(source: Source, claim: Reading) -> set[str]:
+    """Words of the sources that the claim does not say itself."""
+    return {other.low for r in source.readings for other in r.content if not keys(other.low) & claim.keys}
+
+
+def _is_near(word: str, left: Collection[str], near: Callable[[str, str], float]) -> bool:
     """Whether a word stands for one of (nearly) the same meaning, and not its opposite, among those that are ``left``: words of
     the sources that the claim does not say itself. "geslacht" beside "leeftijd" is one thing more, not another word for it."""
     return any(
-        (near(word, other) >= enough and not any(_turned_round(other, word))) or _on_one_side(word, other)
+        (near(word, other) >= _SAME_MEANING and not any(_turned_round(other, word))) or _on_one_side(word, other)
         for other in left
         if not other[0].isdigit()
     )
