@@ -100,11 +100,18 @@ class Doer:
         """Whether both do the same: a verb in any form, or two verbs that say little with one particle."""
         if not (_is_light(self.verb) and _is_light(other.verb)):
             return bool(keys(self.verb) & other.clause.keys or keys(other.verb) & self.clause.keys)
-        return bool(_particles(self) & _particles(other))
+        return bool(_particles(self) & _particles(other)) or any(
+            keys(one) & keys(two) for one in _participles(self) for two in _participles(other)
+        )
 
 
 def _is_light(verb: str) -> bool:
     return verb in _LIGHT or not is_content(verb)
+
+
+def _participles(doer: Doer) -> list[str]:
+    """ "verzocht" after "hebben"."""
+    return [w.low for w in doer.clause.content if w.start > doer.word.end and _is_verb(w.low)]
 
 
 def _particles(doer: Doer) -> set[str]:

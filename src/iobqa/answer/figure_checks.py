@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from iobqa.answer.figures import MONTH, VAGUE, Figure, figures, near, same
+from iobqa.answer.figures import MONTH, UNIT, VAGUE, Figure, figures, near, same
 from iobqa.answer.names import names
 from iobqa.answer.opposites import directions
 from iobqa.answer.readings import Clause, Reading, alike, is_content, keys
@@ -35,6 +35,8 @@ def check_figures(claim: Reading, source: Source, period: tuple[int, int] | None
             yield problem
     yield from _words(MONTH, "datum", claim, source)
     yield from _words(VAGUE, "getal", claim, source)
+    if claimed:
+        yield from _words(UNIT, "getal", claim, source)
     yield from _time_order(claim, source)
     yield from _bracketed_years(claim, source)
     yield from _how_often(claim, source)

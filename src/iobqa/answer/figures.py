@@ -257,4 +257,9 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Words for numbers without an exact value; a claim may have them only when its source does."""
+UNIT = re.compile(
+    r"\b(?:dollars?|pond|yen|hectares?|(?:vierkante )?(?:kilo)?meters?|ton|uren|uur|dag|dagen|weken|maanden)\b",
+    re.IGNORECASE,
+)
+"""What is measured in; years and euro aside, which are read as figures."""
 MONTH = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)

@@ -95,8 +95,8 @@ def check_advice(claim: Reading, sources: Sequence[Reading]) -> Iterator[Problem
 def orders(reading: Reading) -> bool:
     """Whether a text begins with a verb in the imperative: a bare stem, "neem" or "laat", and no other form of the verb."""
     first = reading.words[0].low if reading.words else ""
-    if first in _ALSO_NOUNS:
-        return True
+    if not first or first in _ALSO_NOUNS:
+        return bool(first)
     infinitive = lemma(first)
     stem = not first.endswith(("e", "en", "d")) and (not first.endswith("t") or infinitive.endswith("ten"))
     return stem and infinitive != first and infinitive.endswith("en") and first not in STOP_WORDS
@@ -323,7 +323,8 @@ def _bears_on(marker: Marker, reading: Reading, home: Clause, clause: Clause) ->
     """Whether what the marker bears on is said again: the word behind it, or enough of its clause."""
     if marker.scope == "next":
         return all(keys(word.low) & clause.keys for word in _noun_behind(marker, reading))
-    return _near(marker, reading, home, clause)
+    alone = marker.kind == "negation" and len(reading.clauses) == 1  # there is nothing else that it could bear on
+    return alone or _near(marker, reading, home, clause)
 
 
 def _near(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> bool:

@@ -56,7 +56,7 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         r"geleid (?:heeft )?tot|tot gevolg|komt door|kwam door|te danken aan|te wijten aan|aangezien|want|zodat|omdat|(?:heeft|hebben|had)(?: \w+){0,6} geleid",
         "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|(?<=, )aldus|"
         r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|(?:aangegeven|opgemerkt|toegelicht|verklaard|laten weten|gezegd|gemeld) dat|l(?:iet|ieten) weten|"
-        r"(?:benadruk\w*|onderstre\w+)(?: [\w,]+){0,6} dat|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,8} op|wees\b(?: \w+){0,8} op",
+        r"(?:benadruk\w*|onderstre\w+)(?: [\w,]+){0,12} dat|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,8} op|wees\b(?: \w+){0,8} op",
         "view": r"noem\w*|typeer\w*|von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*|schat(?:te|ten|ting)?",
     }
 )
