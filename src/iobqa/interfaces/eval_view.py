@@ -118,7 +118,7 @@ def print_repeats(found: Repeats) -> None:
     print_table(f"Vragen met wisselende uitkomst ({len(rows)} van {found.questions})", ("vraag", "uitkomsten"), rows)
 
 
-def _repeats_table(found: Repeats) -> tuple[str, Row, list[Row]]:
+def _repeats_table(found: Repeats) -> tuple[str, Row, Sequence[Row]]:
     count = len(found.spreads[0].values) if found.spreads else 0
     rows = [
         (s.measure.label, s.measure.name, *map(percent, (s.mean, s.deviation, min(s.values), max(s.values))))
