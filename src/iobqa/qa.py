@@ -94,8 +94,10 @@ class ReportQA:
     @cached_property
     def _writer(self) -> "Writer | None":
         from iobqa.answer.generative import Writer
+        from iobqa.answer.nearness import Nearness
 
-        return Writer(self.report, self.about, self.model, self._settings) if self.model else None
+        near = Nearness.of(self._index.encoder)
+        return Writer(self.report, self.about, self.model, self._settings, near) if self.model else None
 
     @cached_property
     def _conversations(self) -> "Conversations":

@@ -1,11 +1,14 @@
 """A server with the interface of OpenAI that plays what a test has written down: good, sloppy and hostile models."""
 
 import json
+import re
+import select
+import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -17,7 +20,8 @@ from iobqa.settings import Settings
 class Reply:
     """What the server does with one request."""
 
-    text: str = ""
+    text: str | Callable[[str], str] = ""
+    """What it says; or what it makes of what it is told."""
     status: int = 200
     silence: float = 0.0
     """Seconds before anything comes."""
@@ -41,12 +45,16 @@ class Script:
     broken_off: threading.Event = field(default_factory=threading.Event)
     """Set when the client hung up while the server was talking."""
 
+    asked: threading.Event = field(default_factory=threading.Event)
+    """Set when the first request is in."""
+
     def play(self, *replies: Reply) -> None:
         """Start anew with these replies."""
         self.replies = replies
         self.requests.clear()
         self.headers.clear()
         self.broken_off.clear()
+        self.asked.clear()
 
     def next(self) -> Reply:
         return self.replies[min(len(self.requests), len(self.replies)) - 1]
@@ -60,13 +68,25 @@ class _Handler(BaseHTTPRequestHandler):
         self.script.requests.append(body)
         self.script.headers.append({name.lower(): value for name, value in self.headers.items()})
         reply = self.script.next()
-        time.sleep(reply.silence)
-        if self.path == "/api/chat":
+        if callable(reply.text):
+            reply = replace(reply, text=reply.text(body["messages"][-1]["content"]))
+        self.script.asked.set()
+        if self._hung_up_within(reply.silence):
+            self.close_connection = True
+        elif self.path == "/api/chat":
             self._talk_as_ollama(reply)
         elif reply.status != 200 or (reply.no_schema and "response_format" in body):
             self._fail(reply.status if reply.status != 200 else 400)
         else:
             self._talk(reply)
+
+    def _hung_up_within(self, seconds: float) -> bool:
+        """Say nothing for so long; whether the client closed the connection meanwhile."""
+        readable, _, _ = select.select([self.connection], [], [], seconds) if seconds else ([], [], [])
+        hung_up = bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+        if hung_up:
+            self.script.broken_off.set()
+        return hung_up
 
     def _fail(self, status: int) -> None:
         content = json.dumps({"error": {"message": "dat kan ik niet", "type": "server_error"}}).encode()
@@ -81,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
-        text = reply.text if reply.cut_at is None else reply.text[: reply.cut_at]
+        text = str(reply.text) if reply.cut_at is None else str(reply.text)[: reply.cut_at]
         try:
             for start in range(0, len(text), reply.piece):
                 self._event(
@@ -105,8 +125,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "application/x-ndjson")
         self.end_headers()
-        for start in range(0, len(reply.text), reply.piece):
-            message = {"role": "assistant", "content": reply.text[start : start + reply.piece]}
+        text = str(reply.text)
+        for start in range(0, len(text), reply.piece):
+            message = {"role": "assistant", "content": text[start : start + reply.piece]}
             self.wfile.write(json.dumps({"model": "speler", "message": message, "done": False}).encode() + b"\n")
         done = {"model": "speler", "message": {"role": "assistant", "content": ""}, "done": True}
         self.wfile.write(json.dumps(done).encode() + b"\n")
@@ -154,3 +175,15 @@ def as_json(claims: Sequence[tuple[str, Sequence[int]]]) -> str:
     return json.dumps(
         {"claims": [{"text": text, "sentences": list(numbers)} for text, numbers in claims]}, ensure_ascii=False
     )
+
+
+def pointing(*said: tuple[str, str]) -> Callable[[str], str]:
+    """A reply of claims, each pointing at the sentence that holds its snippet, by the number that it was told."""
+
+    def reply(told: str) -> str:
+        numbered = re.findall(r"^\[(\d+)\] (.+)$", told, re.MULTILINE)
+        return as_json(
+            [(text, [int(n) for n, sentence in numbered if snippet in sentence][:1]) for text, snippet in said]
+        )
+
+    return reply

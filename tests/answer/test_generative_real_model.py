@@ -1,12 +1,16 @@
 """A real model end to end over real HTTP, opt-in: IOBQA_TEST_LLM=openai-like:MODEL@URL (or ollama:MODEL).
 
 Whatever the model writes, what is shown holds: quotes are the report's, every number and name of a shown claim is in what it
-cites. How good the answers are is for the evaluation, not for a test. The counts are printed (``pytest -s``).
+cites. How good the answers are is for the evaluation, not for a test. The counts, and what was shown with what carries it, are
+printed (``pytest -s``); IOBQA_TEST_QUESTIONS says how many questions are asked, IOBQA_LLM_SENTENCES how many sentences are sent.
 """
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 
@@ -22,30 +26,23 @@ ADDRESS = os.environ.get("IOBQA_TEST_LLM", "")
 
 pytestmark = pytest.mark.skipif(not ADDRESS, reason="opt-in: set IOBQA_TEST_LLM to the address of a running model")
 
-QUESTIONS = (
-    "Hoeveel projecten financierde het Mensenrechtenfonds per jaar?",
-    "Hoeveel procent van de begroting gaat naar mensenrechten?",
-    "Hoeveel ambassades kregen er personeel bij?",
-    "Waarom was het Mensenrechtenfonds niet effectief?",
-    "Wat vonden ambassademedewerkers van de themacoalities?",
-    "Hoeveel mensen zijn er geïnterviewd?",
-    "Welke landen namen het initiatief voor sancties over?",
-    "Wat adviseert IOB over het aantal thema's per land?",
-    "Hoe lang blijven diplomaten op hun post?",
-    "Hoe groot was de opdracht voor het vliegveld in de Filipijnen?",
-    "Hoeveel vrouwen kwamen er vrij in El Salvador?",
-    "Hoe ging Nederland om met mensenrechten in Tunesië?",
-    "Wat is er besteed vanuit het Mensenrechtenfonds?",
-    "Wat zegt het rapport over de mensenrechtenambassadeur?",
-    "Wat deed Nederland in de VN-Mensenrechtenraad?",
-    "How many countries saw civil liberties deteriorate?",
-)
+GOLDEN = Path(__file__).parents[2] / "evals" / "golden"
+
+
+def _questions(most: int) -> list[str]:
+    """Golden questions for development that the report answers, taken in turn from all kinds."""
+    kinds = [[json.loads(line) for line in file.open(encoding="utf-8")] for file in sorted(GOLDEN.glob("*.jsonl"))]
+    rows = [row for turn in zip_longest(*kinds) for row in turn if row and row["answerable"] and row["set"] == "dev"]
+    return [row["question"] for row in rows[:most]]
+
+
+QUESTIONS = _questions(int(os.environ.get("IOBQA_TEST_QUESTIONS", "16")))
 
 
 @pytest.fixture(scope="module")
 def qa() -> Iterator[ReportQA]:
     """The real report and the real model."""
-    settings = Settings(llm=ADDRESS, llm_silence=120, llm_seconds=300)
+    settings = Settings(llm=ADDRESS, llm_silence=300, llm_seconds=600)
     model = LlamaIndexModel(parse_address(ADDRESS), settings)
     opened = ReportQA.open(settings, say=lambda _: None)
     yield ReportQA(opened.index, settings, model=model)
@@ -58,13 +55,16 @@ def answers(qa: ReportQA) -> list[Answer]:
     counts: Counter[str] = Counter()
     answers = []
     for question in QUESTIONS:
+        print(f"\n{question}")  # noqa: T201
         for name, about in qa.stream(question):
             if name == "claim":
                 counts[about.verdict] += 1
-                print(f"{about.verdict:26} {about.text}  ({about.problem})")  # noqa: T201
+                print(f"  {about.verdict:26} {about.text}  ({about.problem})", flush=True)  # noqa: T201
             if name == "final":
                 counts[f"final: {about.generator}"] += 1
                 answers.append(about)
+                for citation in about.citations if about.claims else ():
+                    print(f"    [{citation.number}] {citation.quote}")  # noqa: T201
     print(dict(counts))  # noqa: T201
     assert counts.total() > len(QUESTIONS), "the model made no claim at all: is it running?"
     return answers

@@ -1,6 +1,6 @@
 """What stands around cited sentences: headings and lead-ins, the report's period, abbreviations and author."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +13,11 @@ from iobqa.search.lexicon import abbreviations
 class Surroundings:
     """Backgrounds for the claims about one report. ``about``: its ``report.toml`` as read."""
 
-    def __init__(self, report: Report, about: Mapping[str, Any]) -> None:
+    def __init__(
+        self, report: Report, about: Mapping[str, Any], near: Callable[[str, str], float] | None = None
+    ) -> None:
         self._report = report
+        self._near = near
         self._about = about
 
     def of(self, quotes: Sequence[Quote]) -> Background:
@@ -26,6 +29,7 @@ class Surroundings:
             abbreviations=self._names,
             author=str(self._about.get("author_short", "")),
             author_in_full=str(self._about.get("author", "")),
+            near=self._near,
             advice=bool(units) and all(self._is_advice(unit) for unit in units),
         )
 

@@ -13,6 +13,8 @@ _MOST_KEPT = 60_000
 
 _OBJECT = re.compile(r"\{[^{}]*\}", re.DOTALL)
 _NUMBERS = re.compile(r"\[\s*(\d+(?:\s*[,;]\s*\d+)*)\s*\]")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*("|$)', re.DOTALL)
+"""A JSON string; without its last quotation mark when the text ends in it."""
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL)
 
@@ -32,6 +34,7 @@ class ClaimReader:
         self.text = ""
         self._read_to = 0
         self._any_object = False
+        self._any_claim = False
 
     def feed(self, piece: str) -> Iterator[RawClaim]:
         """Take the next piece of the reply."""
@@ -45,25 +48,48 @@ class ClaimReader:
             self._read_to = match.end()
             claim = _from_json(match[0])
             if claim:
-                self._any_object = True
+                self._any_object = self._any_claim = True
                 yield claim
 
     def finish(self) -> Iterator[RawClaim]:
-        """At the end of the reply: its lines when it was no JSON, else what was cut off in the middle of a claim."""
+        """At the end of the reply: its lines, when it was no JSON. What was cut off in the middle of a claim is none."""
         if self._any_object:
-            cut = re.search(r'\{\s*"(?:text|claim|bewering)"\s*:\s*"([^"]+)', self.text[self._read_to :])
-            if cut:
-                yield RawClaim(f"{cut[1][:120]} …", ())
-        else:
-            for line in _THOUGHT.sub(" ", self.text).splitlines():
-                claim = _from_line(line)
-                if claim:
-                    yield claim
+            return
+        for line in _THOUGHT.sub(" ", self.text).splitlines():
+            claim = _from_line(line)
+            if claim:
+                self._any_claim = True
+                yield claim
+
+    @property
+    def fault(self) -> str | None:
+        """What is wrong with the reply as a whole, in Dutch: empty, cut off, or nothing that can be read as a claim."""
+        said = _THOUGHT.sub(" ", self.text).strip()
+        if not said:
+            return "Het taalmodel gaf een leeg antwoord."
+        if _is_cut_off(said):
+            return "Het antwoord van het taalmodel brak halverwege af."
+        if not self.says_nothing and not self._any_claim:
+            return "Het antwoord van het taalmodel was niet te lezen."
+        return None
 
     @property
     def says_nothing(self) -> bool:
         """Whether the reply says, in JSON, that there is nothing to claim."""
         return bool(re.search(r'"claims"\s*:\s*\[\s*\]', self.text)) and not self._any_object
+
+
+def _is_cut_off(said: str) -> bool:
+    """Whether JSON begins that does not end. Brackets inside strings do not count."""
+    start = re.search(r"\{\s*\"|\[\s*\{", said)
+    if not start:
+        return False
+    try:
+        json.JSONDecoder(strict=False).raw_decode(said, start.start())
+    except ValueError:
+        bare = _STRING.sub(lambda match: "" if match[1] else "{", said[start.start() :])
+        return sum(map(bare.count, "{[")) > sum(map(bare.count, "}]"))
+    return False
 
 
 def _from_json(text: str) -> RawClaim | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from iobqa.answer.figures import MONTH, VAGUE, Figure, figures, near, same
+from iobqa.answer.figures import MONTH, UNIT, VAGUE, Figure, figures, near, same
 from iobqa.answer.names import names
 from iobqa.answer.opposites import directions
 from iobqa.answer.readings import Clause, Reading, alike, is_content, keys
@@ -35,7 +35,11 @@ def check_figures(claim: Reading, source: Source, period: tuple[int, int] | None
             yield problem
     yield from _words(MONTH, "datum", claim, source)
     yield from _words(VAGUE, "getal", claim, source)
+    if claimed:
+        yield from _words(UNIT, "getal", claim, source)
     yield from _time_order(claim, source)
+    yield from _bracketed_years(claim, source)
+    yield from _how_often(claim, source)
 
 
 def _in_period(figure: Figure, claim: Reading, source: Source, period: tuple[int, int] | None) -> bool:
@@ -202,10 +206,46 @@ def _distance(figure: Figure, partner: Partner, text: str) -> int:
 
 def _words(pattern: re.Pattern[str], kind: ProblemKind, claim: Reading, source: Source) -> Iterator[Problem]:
     """Months and vague numbers of the claim that its sources do not have, letter by letter."""
-    there = {word.lower() for word in pattern.findall(source.text)}
+    there = {_times(word) for word in pattern.findall(source.text)}
     for word in pattern.findall(claim.text):
-        if word.lower() not in there:
+        if _times(word) not in there:
             yield Problem(kind, word, f"‘{word}’ staat niet in de aangehaalde zin")
+
+
+def _times(word: str) -> str:
+    """ "vijf maal" as "vijf keer"."""
+    return word.lower().replace(" maal", " keer")
+
+
+_IN_BRACKETS = re.compile(r"([^():;]+)\((?:in )?((?:19|20)\d\d)\)")
+
+
+def _bracketed_years(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "een over informatie (in 2020) en een over geletterdheid (in 2022)": each year with what stands before its bracket."""
+    dated = {m[2]: Reading(m[1]).content for reading in source.readings for m in _IN_BRACKETS.finditer(reading.text)}
+    years = [figure.token for figure in figures(claim.text) if figure.kind == "jaar"]
+    if len(dated) < 2 or len(years) != 1 or years[0] not in dated:
+        return
+    said = {key for word in claim.content for key in keys(word.low)}
+    fits = {year: sum(bool(keys(w.low) & said) for w in words) for year, words in dated.items()}
+    better = [year for year, fit in fits.items() if fit > fits[years[0]]]
+    if better:
+        yield Problem("jaar", years[0], f"‘{years[0]}’: dit staat in de bron bij {better[0]}")
+
+
+_EVERY = re.compile(
+    r"\b(?:per|elke?|iedere?|om de) (dag|week|maand|kwartaal|halfjaar|jaar)\b|\b(dag|weke|maande|jaar|kwartaal)(?:e?lijks)\w*",
+    re.IGNORECASE,
+)
+
+
+def _how_often(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "elk jaar" where the source says "ieder kwartaal"."""
+    there = {(m[1] or m[2]).lower()[:4] for m in _EVERY.finditer(source.text)}
+    for match in _EVERY.finditer(claim.text):
+        often = (match[1] or match[2]).lower()[:4]
+        if (there and often not in there) or (not there and not re.search(rf"{often[:3]}|steeds|telkens", source.text)):
+            yield Problem("getal", match[0], f"‘{match[0]}’ staat niet in de aangehaalde zin")
 
 
 _FROM = r"(?:sinds|vanaf|na)"

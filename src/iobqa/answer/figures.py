@@ -5,8 +5,9 @@ Normalised so that "€ 30 miljoen" is "dertig miljoen euro", and "twee derde" i
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 FigureKind = Literal["getal", "bedrag", "percentage", "jaar", "rangtelwoord"]
@@ -48,7 +49,15 @@ def number_words() -> dict[str, int]:
             words |= _with_rest(f"{head}honderd", 100 * value, small)
         if 1 < value < 10:
             words |= {f"{head}duizend": 1000 * value}
-    words |= _with_rest("honderd", 100, small) | {"duizend": 1000, "één": 1, "tweetal": 2, "drietal": 3, "viertal": 4}
+    words |= _with_rest("honderd", 100, small) | {
+        "duizend": 1000,
+        "één": 1,
+        "tweetal": 2,
+        "drietal": 3,
+        "viertal": 4,
+        "vijftal": 5,
+        "zestal": 6,
+    }
     del words["een"]  # the article
     return words | {word.replace("ë", "e"): value for word, value in words.items()}
 
@@ -64,7 +73,7 @@ def _word_shape() -> str:
     teens = "|".join(_ONES.split()[10:])
     tens = "|".join(_TENS.split())
     small = rf"(?:(?:(?:een|één|{ones})[eë]n)?(?:{tens})|{teens}|{ones})"
-    return rf"(?:(?:{ones}|{teens})?honderd(?:(?:en)?(?:een|{small}))?|(?:{ones})?duizend|{small}|nul|één|(?:twee|drie|vier)tal)"
+    return rf"(?:(?:{ones}|{teens})?honderd(?:(?:en)?(?:een|{small}))?|(?:{ones})?duizend|{small}|nul|één|(?:twee|drie|vier|vijf|zes)tal)"
 
 
 @cache
@@ -94,7 +103,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<year>(?<![\d.,€])\b(?:1[89]|20)\d\d\b(?![.,]\d|\s*(?:{scales}|%|euro)))"
         rf"|(?P<ordinal>\b(?:{ordinals})\b|\b\d{{1,2}}e\b|(?<=[a-z] )(?:II|III|IV|VI|V)\b)"
         rf"|(?P<decade>\bdecennium\b|\b(?:{words}) decennia\b)"
-        rf"|(?P<count>(?<![A-Za-z]-)(?<![A-Za-z\d.,])(?:{number})(?:\s*(?:{scales})\b)?(?![\d%])(?!-?[a-z]\))|\b(?:{words})\b)",
+        rf"|(?P<count>(?<!(?-i:[A-Z])-)(?<![Cc]ovid-)(?<![A-Za-z\d.,])(?:{number})(?:\s*(?:{scales})\b)?(?![\d%])(?!-?[a-z]\))|\b(?:{words})\b)",
         re.IGNORECASE,
     )
 
@@ -109,7 +118,10 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ),
     (
         "bijna",
-        re.compile(r"\b(?:bijna|minder dan|hoogstens|maximaal|onder de|net geen|nog geen|ten hoogste|krap)\s*$", re.I),
+        re.compile(
+            r"\b(?:bijna|minder dan|hoogstens|hooguit|maximaal|tot maximaal|onder de|net geen|nog geen|ten hoogste|krap)\s*$",
+            re.I,
+        ),
     ),
     (
         "ongeveer",
@@ -124,7 +136,22 @@ _NO_RANK = re.compile(r"\b(?:ten|in|voor het|op de|in de|als)\s+$", re.I)
 
 def figures(text: str) -> tuple[Figure, ...]:
     """Every number in ``text``, in order. "een" and "beide" are no numbers here, "één" is."""
-    return tuple(_read(text))
+    found = list(_read(text))
+    for at, (one, other) in enumerate(pairwise(found)):
+        if _RANGE.fullmatch(text[one.end : other.start]) and one.kind == "getal" and one.token.isdigit():
+            found[at] = _as_its_end(one, other)
+    return tuple(found)
+
+
+_RANGE = re.compile(r"\s*(?:tot|à|-|of)\s*")
+
+
+def _as_its_end(one: Figure, other: Figure) -> Figure:
+    """The "1" of "1 tot 3 miljoen euro" is a million euro too."""
+    scale = next((value for word, value in _SCALES.items() if re.search(rf"\b{word}\b", other.token, re.I)), 1.0)
+    if other.kind == "percentage" or scale > 1:
+        return replace(one, kind=other.kind, value=one.value * scale)
+    return one
 
 
 def _read(text: str) -> Iterator[Figure]:
@@ -230,4 +257,9 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Words for numbers without an exact value; a claim may have them only when its source does."""
+UNIT = re.compile(
+    r"\b(?:dollars?|pond|yen|hectares?|(?:vierkante )?(?:kilo)?meters?|ton|uren|uur|dag|dagen|weken|maanden)\b",
+    re.IGNORECASE,
+)
+"""What is measured in; years and euro aside, which are read as figures."""
 MONTH = re.compile(rf"\b(?:{_MONTHS})\b", re.IGNORECASE)

@@ -5,13 +5,14 @@ puts in quotes, references and markers. One repair round at most; then the extra
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iobqa.answer.background import Surroundings
 from iobqa.answer.citations import Quote, cite
 from iobqa.answer.claim_reader import ClaimReader, RawClaim
+from iobqa.answer.foreign import is_about
 from iobqa.answer.language_model import LanguageModel, Message
 from iobqa.answer.prompting import SCHEMA, Numbered, first_messages, number_sentences, repair_messages
 from iobqa.answer.verdicts import UNCOVERED, ClaimVerdict, Problem
@@ -25,6 +26,7 @@ MOST_CLAIMS = 8
 """Claims read from one reply; what comes after them is removed and counted."""
 MOST_SENTENCES = 5
 """Sentences that one claim may point at: a claim that points at everything would be carried by anything."""
+_WITHHELD = "(bewering niet getoond)"
 _MUST_GIVE = frozenset({"number", "percentage", "amount", "time"})
 """Kinds of answer without which a claim about something near it is no answer."""
 
@@ -36,6 +38,8 @@ class Checked:
     raw: RawClaim
     verdict: ClaimVerdict
     quotes: tuple[Quote, ...]
+    shown: bool = True
+    """Whether a reader may see the text of a claim that is not covered."""
 
 
 @dataclass
@@ -44,6 +48,8 @@ class _Draft:
 
     checked: list[Checked] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    fault: str | None = None
+    """What was wrong with the last reply as a whole."""
 
     def put(self, checked: Checked, instead: Checked | None) -> None:
         """Add a repaired claim, in the place of the one it repairs."""
@@ -58,15 +64,25 @@ class _Draft:
             if quote not in self.quotes:
                 self.quotes.append(quote)
         numbers = tuple(self.quotes.index(quote) + 1 for quote in checked.quotes)
+        if not checked.shown:
+            return Claim(_WITHHELD, checked.verdict.label, numbers, "de tekst gaat niet over de aangewezen zinnen")
         return Claim(checked.raw.text, checked.verdict.label, numbers, checked.verdict.problem)
 
 
 class Writer:
     """Writes answers about one report with one model. Keeps nothing between questions."""
 
-    def __init__(self, report: Report, about: Mapping[str, Any], model: LanguageModel, settings: Settings) -> None:
+    def __init__(
+        self,
+        report: Report,
+        about: Mapping[str, Any],
+        model: LanguageModel,
+        settings: Settings,
+        near: Callable[[str, str], float] | None = None,
+    ) -> None:
+        """``near``: how near two words come in meaning; without it only listed synonyms count."""
         self._report, self._model, self._settings = report, model, settings
-        self._surroundings = Surroundings(report, about)
+        self._surroundings = Surroundings(report, about, near)
 
     def write(self, extractive: Answer, hits: Sequence[Hit]) -> Iterator[Claim | Answer]:
         """Every claim as soon as it is checked, then the final answer; ``extractive`` with a note when the model fails.
@@ -96,6 +112,7 @@ class Writer:
             draft.checked.append(checked)
             if checked.verdict.covered:
                 yield draft.claim(checked)
+        draft.fault = reader.fault
         yield from self._repair(asked, reader, sentences, draft, until)
 
     def _repair(
@@ -108,14 +125,17 @@ class Writer:
         problems = [f"“{c.raw.text}”: {c.verdict.problem}" for c in wrong] or [
             "het antwoord was geen JSON met beweringen"
         ]
+        second = ClaimReader()
         again = repair_messages(asked, reader.text[:4000], problems)
         said = {checked.raw.text for checked in draft.checked}
         waiting = list(wrong)
         try:
-            for checked in self._checked(again, sentences, ClaimReader(), until):
-                if checked.verdict.covered and checked.raw.text not in said:
+            for checked in self._checked(again, sentences, second, until):
+                if checked.raw.text not in said and (checked.verdict.covered or not said):
                     draft.put(checked, waiting.pop(0) if waiting else None)
                     yield draft.claim(checked)
+            if not waiting:
+                draft.fault = second.fault
         except ModelError:
             if not any(checked.verdict.covered for checked in draft.checked):
                 raise
@@ -151,7 +171,7 @@ class Writer:
         cited = [sentences[number] for number in raw.numbers]
         verdict = self._verify(raw.text, cited)
         if not verdict.covered:
-            return Checked(raw, verdict, ())
+            return Checked(raw, verdict, (), is_about(raw.text, [sentence.text for sentence in cited]))
         needed = self._needed(raw.text, cited)
         return Checked(raw, self._verify(raw.text, needed), tuple(sentence.quote for sentence in needed))
 
@@ -175,7 +195,7 @@ class Writer:
         claims = [final.claim(checked) for checked in draft.checked]
         covered = [claim for claim in claims if claim.verdict != UNCOVERED]
         removed = len(claims) - len(covered)
-        reason = _why_not(extractive, covered, removed)
+        reason = _why_not(extractive, covered, removed, draft.fault)
         if reason:
             return _fallen_back(extractive, reason)
         return replace(
@@ -184,7 +204,7 @@ class Writer:
             generator=self._model.name,
             citations=cite(self._report, final.quotes),
             claims=tuple(claims),
-            note=_counted(removed),
+            note=" ".join(filter(None, (draft.fault, _counted(removed)))) or None,
         )
 
 
@@ -199,7 +219,7 @@ def _fed(reader: ClaimReader, pieces: Iterator[str]) -> Iterator[RawClaim]:
 
 
 def _refused(raw: RawClaim, message: str) -> Checked:
-    return Checked(raw, ClaimVerdict(UNCOVERED, (Problem("verwijzing", "", message),)), ())
+    return Checked(raw, ClaimVerdict(UNCOVERED, (Problem("verwijzing", "", message),)), (), shown=False)
 
 
 def _marked(claim: Claim) -> str:
@@ -214,10 +234,10 @@ def _counted(removed: int) -> str | None:
     return f"{what} van het taalmodel weggelaten: niet gedekt door het rapport."
 
 
-def _why_not(extractive: Answer, covered: Sequence[Claim], removed: int) -> str | None:
+def _why_not(extractive: Answer, covered: Sequence[Claim], removed: int, fault: str | None) -> str | None:
     """Why what is left of the model's claims does not answer the question, if it does not."""
     if not covered and not removed:
-        return "Het taalmodel vond geen antwoord in de zinnen die het te lezen kreeg."
+        return fault or "Het taalmodel vond geen antwoord in de zinnen die het te lezen kreeg."
     if len(covered) < removed or not covered:
         return f"Van de {len(covered) + removed} beweringen van het taalmodel worden er {removed} niet gedekt door het rapport."
     wanted = asks(extractive.rewritten or extractive.question) & _MUST_GIVE & gives(extractive.answer)

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from iobqa.answer.call import current_call, follow
 from iobqa.errors import ModelError, SettingsError
 from iobqa.settings import Settings
 
 _OLLAMA = "http://127.0.0.1:11434"
 _PAUSE = 0.5
 """Seconds before a new attempt."""
+_FRESH: Mapping[str, int] = {"max_keepalive_connections": 0}
+"""A connection for each request: of one that is kept, httpx does not tell which request goes over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class LlamaIndexModel:
             except ModelError:
                 raise
             except Exception as error:  # llama_index, openai, ollama and httpx each raise their own
+                if _hung_up():
+                    raise ModelError("De vraag is afgebroken.") from error
                 if schema and self._takes_schema and not began and _refuses_schema(error):
                     self._takes_schema = False
                     yield from self.stream(messages, None, until)
@@ -105,6 +110,8 @@ class LlamaIndexModel:
         return time.monotonic() - start
 
     def _attempt(self, messages: Sequence[Message], schema: Mapping[str, Any] | None, until: float) -> Iterator[str]:
+        if _hung_up():
+            raise ModelError("De vraag is afgebroken.")
         replies = self._open().stream_chat(_chat(messages), **self._options(schema))
         response = None
         try:
@@ -161,7 +168,7 @@ def _openai_like(address: ModelAddress, settings: Settings, came_in: Callable[[A
     import httpx
     from llama_index.llms.openai_like import OpenAILike
 
-    http = httpx.Client(timeout=settings.llm_silence, event_hooks={"response": [came_in]})
+    http = httpx.Client(timeout=settings.llm_silence, event_hooks=_hooks(came_in), limits=httpx.Limits(**_FRESH))
     client = OpenAILike(  # type: ignore[call-arg]
         model=address.model,
         api_base=address.url,
@@ -178,6 +185,7 @@ def _openai_like(address: ModelAddress, settings: Settings, came_in: Callable[[A
 
 def _ollama(address: ModelAddress, settings: Settings, came_in: Callable[[Any], None]) -> tuple[Any, Any]:
     """As ``_openai_like``."""
+    import httpx
     from llama_index.llms.ollama import Ollama
     from ollama import Client
 
@@ -186,7 +194,8 @@ def _ollama(address: ModelAddress, settings: Settings, came_in: Callable[[Any], 
         host=address.url,
         timeout=settings.llm_silence,
         headers={"Authorization": f"Bearer {key}"} if key else None,
-        event_hooks={"response": [came_in]},
+        event_hooks=_hooks(came_in),
+        limits=httpx.Limits(**_FRESH),
     )
     llm = Ollama(
         model=address.model,
@@ -198,6 +207,15 @@ def _ollama(address: ModelAddress, settings: Settings, came_in: Callable[[Any], 
         client=client,
     )
     return llm, client
+
+
+def _hooks(came_in: Callable[[Any], None]) -> dict[str, list[Callable[[Any], None]]]:
+    return {"request": [follow], "response": [came_in]}
+
+
+def _hung_up() -> bool:
+    call = current_call()
+    return call is not None and call.ended
 
 
 def _chat(messages: Sequence[Message]) -> list[Any]:

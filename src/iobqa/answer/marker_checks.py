@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from iobqa.answer.figures import figures
+from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import ADDED, KEPT, NAMES, Marker, MarkerKind, markers
 from iobqa.answer.readings import Clause, Reading, Word, alike, keys
 from iobqa.answer.verdicts import Problem, ProblemKind, Source
+from iobqa.search.analysis import STOP_WORDS
 
 _SAME_PLACE = 0.6
 """Share of the best overlap from which a clause of the source may be the one that a clause of the claim is about."""
@@ -20,6 +22,32 @@ _TURNING: frozenset[MarkerKind] = frozenset({"negation", "lack"})
 _WEIGHTY: frozenset[MarkerKind] = frozenset({"partly", "possible", "less", "little", "some", "most"})
 _ENOUGH = 0.34
 """Share of a clause's words that a claim must have before it counts as saying that clause again."""
+
+
+_MORE = re.compile(r"\bmeer\b|\bvaker\b|\btoe(?:nam|name|namen|genomen)\b|\bgroei", re.IGNORECASE)
+_LESSENED = re.compile(
+    r"\b(?:beperk(?:en|te|ten)|vermind\w+|verla(?:gen|agd)\w*|daal\w+|dalen|gedaald|afgenomen|afname|terug\w*|ingeperkt|inperk\w+|verzwak\w+|"
+    r"ondermijn\w+|kleiner\w*|beperkter\w*|lager\w*)\b",
+    re.IGNORECASE,
+)
+"""What may be said with "minder"."""
+_CONFINED = re.compile(r"\bbeperk\w*(?: \S+){0,10} tot\b|\bzich tot\b|\bslechts\b|\bmaar één\b", re.IGNORECASE)
+"""What may be said with "alleen"."""
+_FORCED = re.compile(r"\bafhankelijk\b|\baangewezen op\b|\bgedwongen\b|\bgenoodzaakt\b", re.IGNORECASE)
+"""What may be said with "moest"."""
+_EVERYWHERE = re.compile(r"\b(?:wereldwijd\w*|overal|(?:hele|gehele) wereld|mondia\w+)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"\bom\b.+\bte\b")
+_ONLY_SO_MANY = re.compile(r"\b(?:nog maar|slechts|maar) (?:\d|één|twee|drie|vier|vijf|zes|enkele)", re.IGNORECASE)
+"""What says how few there are left, after "minder"."""
+_PLANNED = re.compile(
+    r"\b(?:voorstel\w*|plan(?:nen)?|voornemen\w*|voorgenomen|"
+    r"(?:als|ten|tot|het|hun) doel\b|doel(?= (?:was|is|om)\b)|gericht op|bedoeld|besl(?:uit|oot|oten)|akkoord)\b",
+    re.IGNORECASE,
+)
+"""What says, without a verb of wanting, that something was still to be done."""
+_ALSO_NOUNS = frozenset({"behoud", "zorg", "werk", "onderzoek", "steun", "help", "overweeg"})
+"""Imperatives that the dictionary takes for nouns."""
+_FAILED: frozenset[MarkerKind] = frozenset({"negation", "lack", "little"})
 
 
 _UN = re.compile(r"^(?:on|in|dis)")
@@ -35,6 +63,43 @@ def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[P
             yield _problem(marker, f"‘{marker.token}’ uit de bron is weggelaten")
     for reading in source.readings:
         yield from _edited(claim, reading)
+    yield from _one_of_the_most(claim, source)
+
+
+_SUPERLATIVE = re.compile(r"\bmeest(?= \w+e\b)|\b(?!eerste|laatste|minste|naaste|beste)\w{3,}ste(?= \w)")
+_PARTITIVE = re.compile(
+    r"\b(?:één|een|onder) (?:van )?de (?:meest\b|\w+ste\b)|\b(?:behoor\w+|hoor\w+) \w*(?: \S+){0,6}? ?tot\b|\btot de\b"
+)
+
+
+def _one_of_the_most(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "de meest actieve lidstaat" where the source says "één van de meest actieve lidstaten"."""
+    mine = _SUPERLATIVE.search(claim.text)
+    if (
+        mine
+        and _PARTITIVE.search(source.text)
+        and _SUPERLATIVE.search(source.text)
+        and not _PARTITIVE.search(claim.text)
+    ):
+        yield Problem("hoeveelheid", mine[0], f"‘{mine[0]}’: de bron zegt ‘één van de’")
+
+
+def check_advice(claim: Reading, sources: Sequence[Reading]) -> Iterator[Problem]:
+    """Advice in the imperative, told as if it were so already: "Zorg voor" as "er is"."""
+    imperative = [reading for reading in sources if orders(reading)]
+    if len(imperative) < len(sources) or orders(claim) or any(m.kind == "ought" for m in markers(claim.text)):
+        return
+    yield Problem("voorbehoud", "", "de bron is een aanbeveling; de bewering zegt dat het al zo is")
+
+
+def orders(reading: Reading) -> bool:
+    """Whether a text begins with a verb in the imperative: a bare stem, "neem" or "laat", and no other form of the verb."""
+    first = reading.words[0].low if reading.words else ""
+    if not first or first in _ALSO_NOUNS:
+        return bool(first)
+    infinitive = lemma(first)
+    stem = not first.endswith(("e", "en", "d")) and (not first.endswith("t") or infinitive.endswith("ten"))
+    return stem and infinitive != first and infinitive.endswith("en") and first not in STOP_WORDS
 
 
 # copied but for a word
@@ -82,10 +147,15 @@ def _carried(marker: Marker, claim: Reading, source: Source) -> bool:
     if _says_itself(marker, source):
         return True
     partners = [(r, other) for r in source.readings for other in _standing(r) if other.kind in ADDED[marker.kind]]
+    if marker.token.lower() == "zodat" and _PURPOSE.search(source.text):
+        return True
     if marker.kind == "cause":  # a cause joins two clauses; it cannot be pinned to one
         return bool(partners) or _plain_cause(source)
     if marker.scope == "next":
-        if any(_on_same_word(marker, claim, other, reading) for reading, other in partners):
+        if any(
+            _on_same_word(marker, claim, other, reading) or _told_of(marker, claim, other, reading)
+            for reading, other in partners
+        ):
             return True
         partners = [(reading, other) for reading, other in partners if not _bound_elsewhere(other, reading, claim)]
     clause = claim.clause_at(marker.start)
@@ -95,8 +165,9 @@ def _carried(marker: Marker, claim: Reading, source: Source) -> bool:
 
 def _fits(clause: Clause, other: Marker, reading: Reading, best: int) -> bool:
     """Whether the source's marker stands in (one of) the clauses that this clause of the claim is most like."""
-    if other.kind == "un" and not (keys(_UN.sub("", other.token.lower())) | keys(other.token.lower())) & clause.keys:
-        return False  # "inefficiënt" carries "niet efficiënt" and nothing else
+    if other.kind == "un":  # "inefficiënt" carries "niet efficiënt" and nothing else
+        said = re.search(rf"\b{re.escape(other.token)}\b", clause.text, re.IGNORECASE)
+        return not said and bool(keys(_UN.sub("", other.token.lower())) & clause.keys)
     return clause.shared(reading.clause_at(other.start)) >= _SAME_PLACE * best
 
 
@@ -106,15 +177,29 @@ def _bound_elsewhere(other: Marker, reading: Reading, claim: Reading) -> bool:
     return other.scope == "next" and any(keys(word.low) & claim.keys for word in words)
 
 
+_OTHERWISE_SAID: tuple[tuple[MarkerKind, str, re.Pattern[str]], ...] = (
+    ("some", r"een aantal|enkele|een paar", re.compile(r"\b(?:verschillende|diverse|meerdere)\b", re.IGNORECASE)),
+    ("only", r".*", _CONFINED),
+    ("ought", r"moest.*", _FORCED),
+    ("all", r"overal|wereldwijd", _EVERYWHERE),
+    ("many", r"vaker", _MORE),
+    ("less", r".*", _LESSENED),
+)
+"""Kind of a marker, the marker, and what in the source may be said with it though it is no such marker."""
+
+
 def _says_itself(marker: Marker, source: Source) -> bool:
     """ "de meeste" for 67%; a strong word for its synonym."""
+    token = marker.token.lower()
+    shares = [figure.value for figure in source.figures if figure.kind == "percentage"]
     if marker.kind == "most":
-        return any(figure.kind == "percentage" and figure.value > 50 for figure in source.figures)
-    if marker.kind == "some" and marker.token.lower() in {"minderheid", "een deel", "een klein deel"}:
-        return any(figure.kind == "percentage" and figure.value < 50 for figure in source.figures)
-    if marker.kind == "some" and marker.token.lower() in {"een aantal", "enkele", "een paar"}:
-        return bool(re.search(r"\b(?:verschillende|diverse|meerdere)\b", source.text, re.IGNORECASE))
-    return marker.kind == "strong" and source.holds(marker.token.lower())
+        return any(share > 50 for share in shares)
+    if marker.kind == "some" and token in {"minderheid", "een deel", "een klein deel"}:
+        return any(share < 50 for share in shares)
+    if marker.kind == "strong":
+        return source.holds(token)
+    rows = [row for row in _OTHERWISE_SAID if row[0] == marker.kind and re.fullmatch(row[1], token)]
+    return any(pattern.search(source.text) for _, _, pattern in rows)
 
 
 def _plain_cause(source: Source) -> bool:
@@ -138,13 +223,22 @@ def _plain_cause(source: Source) -> bool:
         for word in (
             *words,
             " gevolg",
+            " op verzoek",
             " ten grondslag",
             " factoren",
             " waarmee ",
+            " daarmee ",
             " hiermee ",
             " zodoende ",
             " om die reden",
             " invloed",
+            " belemmer",
+            " bemoeilijk",
+            " verhinder",
+            " ondermijn",
+            " stimuleer",
+            " beïnvloed",
+            " impuls",
         )
     )
 
@@ -154,6 +248,14 @@ def _on_same_word(marker: Marker, claim: Reading, other: Marker, reading: Readin
     mine, theirs = _behind(marker, claim), _behind(other, reading)
     pairs = [(mine[:1], theirs), (mine, theirs[:1])]
     return any(alike(one.low, two.low) for left, right in pairs for one in left for two in right)
+
+
+def _told_of(marker: Marker, claim: Reading, other: Marker, reading: Reading) -> bool:
+    """Whether the source says of a word before it what the claim puts before that word: "de inzet, die bescheiden was"."""
+    before = [word for word in reading.content if word.end <= other.start][-2:]
+    return marker.token.lower() == other.token.lower() and any(
+        alike(one.low, two.low) for one in _behind(marker, claim)[:1] for two in before
+    )
 
 
 def _behind(marker: Marker, reading: Reading) -> list[Word]:
@@ -175,12 +277,22 @@ def _dropped(marker: Marker, reading: Reading, claim: Reading, source: Source) -
     if marker.kind == "said":
         return _unattributed(marker, reading, claim)
     home = reading.clause_at(marker.start)
+    if marker.kind == "intent" and (_PLANNED.search(claim.text) or _failed(marker, home, reading, claim)):
+        return False
     if marker.kind in _TURNING and len(home.words) <= _SHORT:
         return _turned(marker, reading, claim)
     for clause in claim.clauses:
         if _is_about(clause, home, source.clauses) and _bears_on(marker, reading, home, clause):
             return not _kept(marker, clause, claim)
     return False
+
+
+def _failed(marker: Marker, home: Clause, reading: Reading, claim: Reading) -> bool:
+    """Whether what was wanted did not come about, in both texts: "de beoogde groei bleef uit" is "er was geen groei"."""
+    if not marker.token.lower().startswith("beoogd"):
+        return False
+    there = any(other.kind in _FAILED and home.start <= other.start < home.end for other in markers(reading.text))
+    return there and any(other.kind in _FAILED for other in markers(claim.text))
 
 
 def _unattributed(marker: Marker, reading: Reading, claim: Reading) -> bool:
@@ -211,7 +323,8 @@ def _bears_on(marker: Marker, reading: Reading, home: Clause, clause: Clause) ->
     """Whether what the marker bears on is said again: the word behind it, or enough of its clause."""
     if marker.scope == "next":
         return all(keys(word.low) & clause.keys for word in _noun_behind(marker, reading))
-    return _near(marker, reading, home, clause)
+    alone = marker.kind == "negation" and len(reading.clauses) == 1  # there is nothing else that it could bear on
+    return alone or _near(marker, reading, home, clause)
 
 
 def _near(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> bool:
@@ -226,7 +339,8 @@ def _near(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> boo
 
 
 def _kept(marker: Marker, clause: Clause, claim: Reading) -> bool:
-    inside = [other for other in markers(claim.text) if clause.start <= other.start < clause.end]
+    until = _with_what_points_back(clause, claim)
+    inside = [other for other in markers(claim.text) if clause.start <= other.start < until]
     kept = any(other.kind in KEPT[marker.kind] for other in inside) or _same_words(marker, clause)
     counted = marker.kind in {"most", "many", "some"} and any(
         clause.start <= f.start < clause.end for f in figures(claim.text)
@@ -234,6 +348,20 @@ def _kept(marker: Marker, clause: Clause, claim: Reading) -> bool:
     return kept or counted
 
 
+def _with_what_points_back(clause: Clause, claim: Reading) -> int:
+    """End of the clause, or of the next one when that only says something of it: "..., maar dat bleef beperkt"."""
+    behind = [other for other in claim.clauses if other.start >= clause.end][:1]
+    return behind[0].end if behind and len(behind[0].words) < _SHORT else clause.end
+
+
 def _same_words(marker: Marker, clause: Clause) -> bool:
-    """Whether the marker itself is in the claim, in another turn: "te beperkt vonden" for "was te beperkt"."""
+    """Whether the marker itself is in the claim, in another turn: "te beperkt vonden" for "was te beperkt"; or "klein" for it."""
+    if marker.kind == "less" and _LESSENED.search(clause.text):
+        return True
+    if marker.kind == "less" and _ONLY_SO_MANY.search(clause.text):
+        return True
+    if marker.token.lower() == "meeste" and re.search(r"\b(?:grootste|hoogste|meest)\b", clause.text, re.IGNORECASE):
+        return True
+    if marker.kind == "little" and re.search(r"\b(?:kleine?|kleiner|kleinere)\b", clause.text, re.IGNORECASE):
+        return True
     return bool(re.search(rf"\b{re.escape(marker.token.split()[-1])}\b", clause.text, re.IGNORECASE))

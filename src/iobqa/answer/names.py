@@ -24,7 +24,7 @@ class Name:
 
 _FULL: Mapping[str, str] = {
     "VN": r"Verenigde Naties",
-    "EU": r"Europese Unie|Europees(?= verband)",
+    "EU": r"Europese Unie|Europees(?= verband)|Europese(?= lidstaten)",
     "BZ": r"(?:het )?[Mm]inisterie van Buitenlandse Zaken|Buitenlandse Zaken|[Hh]et [Mm]inisterie(?! van)",
     "IOB": r"(?:[Dd]irectie )?Internationaal Onderzoek en Beleidsevaluaties?",
     "TK": r"Tweede Kamer",

@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from os.path import commonprefix
 from pathlib import Path
 
+from iobqa.answer.lemmas import lemma
 from iobqa.report.sentences import sentence_spans
 from iobqa.search.analysis import STOP_WORDS, stems
 
@@ -15,11 +16,13 @@ WORDS = Path(__file__).parent / "words"
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'+-]*\w\+?)?|\d+(?:[.,]\d+)*")
 _BREAK = re.compile(
-    r"[;:]|\s[-–—]\s|,\s+(?:maar|terwijl|omdat|doordat|hoewel|want|waarbij|waardoor|waarmee|zodat|die|dat|al|als|zonder|aangezien|en|of)\b|"
-    r"\s(?=(?:maar|terwijl|omdat|doordat|hoewel|ondanks|zodat|waardoor|zonder|tenzij|daarentegen)\b(?!\s+(?:liefst|ook)\b))|"
+    r"[;:]|\s[-–—]\s|,\s+(?:maar|terwijl|omdat|doordat|hoewel|want|waarbij|waardoor|waarmee|waaruit|waarin|waarop|waarna|zodat|die|dat|al|als|zonder|aangezien|en|of)\b|"
+    r"\s(?=(?:maar\b(?!\s+(?:liefst|ook|een|één|beperkt\w*|matig\w*|deels|gedeeltelijk|ten dele|gering\w*|summier\w*|weinig|zelden|enkele|zeer|\d+|moeizaam|langzaam|mondjesmaat|half|net|\w+(?:tig|tien|lf))\b)|terwijl\b|omdat\b|doordat\b|hoewel\b|ondanks\b|zodat\b|waardoor\b|zonder\b|tenzij\b|daarentegen\b))|"
     r"\sen\s(?=(?:er|werd|werden|wordt|worden|was|waren|is|zijn|kwam|kwamen|had|hadden|heeft|hebben)\b)",
     re.IGNORECASE,
 )
+_COUNTED = r"(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+)"
+"""A number inside a word: "vijfjarig", "vervijfvoudigd". It is set apart, so that it is read as a number."""
 _MARK = re.compile(r"\[\d+\]")
 _PART = 5
 """Letters from which the head or tail of a compound counts as the word itself: "projecten" in "mensenrechtenprojecten"."""
@@ -38,7 +41,8 @@ _EMPTY = frozenset(
     "procent miljoen miljard euro helft aantal volledig vonden vond gaven gaf geven aangeven aangaven zegt zeggen zei zeiden stellen stelden "
     "melden meldde meldt noemen noemde benadrukten benadrukte benadrukken vrijwel nagenoeg slechts hoeveelheid mate per minstens minimaal tenminste hoogstens maximaal krap liepen loopt lopen merendeel meerderheid "
     "minderheid grotendeels meestal overwegend doorgaans nam namen neemt nemen genomen besteedde besteedden besteden besteed stond stonden staan "
-    "staat ging gingen kwam kwamen komen gekomen bracht brachten brengen gebracht hield houden gehouden zette zetten stelt bleef bleven blijven".split()
+    "staat bevatten bevat bevatte inhouden omvatten spelen speelde speelden gespeeld kunnen ging gingen kwam kwamen komen gekomen bracht brachten brengen gebracht hield houden gehouden zette zetten stelt bleef bleven blijven kost kostte kostten maakt maakte maakten gebeurde gebeurden valt viel vielen vallen levert leverde leverden weet wist wisten raakt raakte raakten "
+    "raken gold gelden diende dienden keek keken kijkt kijken richtte richt richten zodra terwijl toen nadat voordat totdat mits tenzij waarna indien wanneer".split()
 )
 """Words that say nothing of their own in a paraphrase: of reporting, linking, place and time of the whole, and those that other
 checks look after."""
@@ -50,7 +54,9 @@ def normalised(text: str) -> str:
     text = re.sub(r"[‘’‚‛`´′]", "’", re.sub(r"[“”„‟″]", '"', text))
     text = re.sub(r"[‐‑‒–—−]", "-", _MARK.sub("", text))
     text = re.sub(r"\b(?:[Nn]íet|[Gg]één|[Ww]él)\b", lambda m: m[0].replace("í", "i").replace("é", "e"), text)
-    return re.sub(r"^(?:·|\d\.|\(?[a-z]\))\s+", "", " ".join(text.split()))
+    text = re.sub(rf"\b{_COUNTED}-?jarige?\b", r"\1 jaar", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\bver{_COUNTED}voudig\w*", r"\1 keer vergroot", text, flags=re.IGNORECASE)
+    return re.sub(r"^(?:·|\d\.|[a-z]\.|\(?[a-z]\))\s+", "", " ".join(text.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +174,31 @@ def keys(word: str) -> frozenset[str]:
     if not word.isalpha() and not re.search(r"[^\W\d_]{3}", word):
         return frozenset([word])
     parts = [part for part in re.split(r"[-'+]", word) if len(part) > 1]
-    found = {form for part in [word, *parts] for form in _forms(part)}
+    found = {form for part in [word, word.replace("-", ""), *parts] for form in _forms(part)}
     return frozenset(found | {f"syn:{number}" for form in found for number in _synonyms().get(form, ())})
 
 
 _ENDING = re.compile(r"(?:ingen|ing|enden|ende|den|de|ten|te|en|d|t)$")
 """What a verb and its noun differ in: "verankerd" and "verankering"; the comparative too."""
+_LOAN = re.compile(r"(?:ati|iti|ti|i)es?$|(?:er(?:ing|en|end|ende|de|den|d|t|ingen))$|eer(?:d|de|den|t)?$")
+"""The same of words from Latin and French: "selectie", "selecteren", "selecteerde"."""
 
 
 def _forms(word: str) -> Iterable[str]:
     kraaij_pohlmann, porter = stems(word)
-    forms = [f"k:{kraaij_pohlmann}", f"p:{porter}"]
-    root = _ENDING.sub("", re.sub(r"(?<=.{5})ere?$", "", word.removeprefix("ge")))
-    return [*forms, f"r:{root}"] if len(root) >= _PART else forms
+    forms = [f"k:{kraaij_pohlmann}", f"p:{porter}", f"l:{lemma(word)}"]
+    return [*forms, *(f"r:{root}" for root in _roots(_plain(word).removeprefix("ge")) if len(root) >= _PART)]
+
+
+def _roots(word: str) -> Iterable[str]:
+    yield _ENDING.sub("", re.sub(r"(?<=.{5})ere?$", "", word))
+    if _LOAN.search(word):
+        yield _LOAN.sub("", word)
+
+
+def _plain(word: str) -> str:
+    """Without accents: "geïntensiveerd" has its "ï" of the "ge" before it."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 @cache
@@ -203,6 +221,10 @@ def is_part(word: str, other: str) -> bool:
     one head and tails that say the same ("beleidsdoelen", "beleidsdoelstellingen")."""
     short, long = sorted((word, other), key=len)
     if len(short) >= _PART and len(long) - len(short) >= 3 and (long.startswith(short) or long.endswith(short)):
+        return True
+    if (
+        len(short) > _PART and len(long) >= len(short) + 2 * _PART and short in long
+    ):  # "risico" in "hoogrisicoprojecten"
         return True
     shared = len(commonprefix([word, other]))  # noqa: RUF071 - letters are meant
     cuts = range(_PART, min(shared, len(word) - 4, len(other) - 4) + 1)

@@ -4,15 +4,24 @@ What each verdict does and does not promise stands in docs/verification.md.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from iobqa.answer.figure_checks import check_figures
-from iobqa.answer.marker_checks import check_markers
+from iobqa.answer.marker_checks import check_advice, check_markers, orders
 from iobqa.answer.names import names
 from iobqa.answer.readings import Reading, normalised, read
+from iobqa.answer.role_checks import check_roles
 from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Problem, Source
-from iobqa.answer.wording_checks import check_content, check_names, check_opposites, check_order, check_replaced
+from iobqa.answer.wording_checks import (
+    check_attributes,
+    check_content,
+    check_names,
+    check_opposites,
+    check_order,
+    check_replaced,
+    check_sentence,
+)
 
 
 @dataclass(frozen=True)
@@ -30,26 +39,26 @@ class Background:
     author_in_full: str = ""
     advice: bool = False
     """The sentences are recommendations, in the imperative."""
+    near: Callable[[str, str], float] | None = None
+    """How near two words in lower case come in meaning, 0 to 1, as the report's own encoder has it."""
 
 
 _NOTHING = Background()
+_SENTENCE = 3
+"""Words below which a stretch of the report is a label and no sentence, however literal."""
 
 
 def verify(claim: str, sources: Sequence[str], background: Background = _NOTHING) -> ClaimVerdict:
     """Compare ``claim`` with the sentences it cites. Without sources nothing is covered."""
     if not sources:
         return ClaimVerdict(UNCOVERED, (Problem("verwijzing", "", "er is geen zin aangewezen"),))
-    if is_literal(claim, sources):
+    if is_literal(claim, sources) and len(read(claim).words) >= _SENTENCE:
         return ClaimVerdict(LITERAL)
-    problems = tuple(
-        dict.fromkeys(
-            _problems(
-                _without_author(claim, [a for a in (background.author, background.author_in_full) if a]),
-                sources,
-                background,
-            )
-        )
-    )
+    background = replace(background, advice=background.advice or orders(read(sources[0])))
+    bare = _without_author(claim, [a for a in (background.author, background.author_in_full) if a])
+    problems = tuple(dict.fromkeys(_problems(bare, sources, background)))
+    if background.advice and bare == claim and not problems:
+        problems = tuple(check_advice(read(claim), [read(source) for source in sources]))
     return ClaimVerdict(UNCOVERED if problems else COVERED, problems)
 
 
@@ -80,7 +89,10 @@ def _problems(claim: str, sources: Sequence[str], background: Background) -> Ite
     yield from check_opposites(reading, source)
     yield from check_replaced(reading, source)
     yield from check_order(reading, source)
-    yield from check_content(reading, source, context)
+    yield from check_roles(reading, source)
+    yield from check_attributes(reading, source)
+    yield from check_content(reading, source, context, background.near)
+    yield from check_sentence(reading)
 
 
 def _without_author(claim: str, authors: Sequence[str]) -> str:

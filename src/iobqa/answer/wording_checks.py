@@ -1,22 +1,47 @@
 """Does a claim use the opposite word, turn two things round, or say what its sources do not?"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import product
 
+from iobqa.answer.doers import VERBS
 from iobqa.answer.figures import figures
-from iobqa.answer.markers import markers
+from iobqa.answer.lemmas import lemma
+from iobqa.answer.markers import MarkerKind, markers
 from iobqa.answer.names import Name, holds_name, names
 from iobqa.answer.opposites import opposites
-from iobqa.answer.readings import Clause, Reading, Word, keys
+from iobqa.answer.readings import Clause, Reading, Word, is_content, is_part, keys
 from iobqa.answer.verdicts import Problem, Source
 
 _NEAR_LITERAL = 0.7
 """Share of a claim's words copied in order from which every other content word must have its like in the source."""
+_WHOLE = 4
+"""Words below which a claim is no sentence."""
+_SAYING = 2
+"""Content words besides names and numbers that make a statement; one is enough with a name or number."""
+_LINK = 4
+"""Letters below which what is left of a compound says nothing of its own."""
 _FEW = 4
 """Content words up to which a claim is too short to have any of its own."""
-_STRANGE = 0.4
+_STRANGE = 0.34
 """Share of a freer claim's content words that may be the model's own."""
+_SAME_MEANING = 0.45
+"""How near a word of a freer claim must come to one of its sources not to be its own (see ``nearness``). In a copied sentence
+and in a list a near word is another thing: "biseksuelen" for "transgender"."""
+_LOOKED_AFTER: frozenset[MarkerKind] = frozenset(
+    {"ought", "possible", "all", "most", "many", "some", "only", "partly", "cause", "little", "less"}
+)
+"""Markers without content of their own besides what ``marker_checks`` compares."""
+_OWN_WORDS, _OWN_SHARE = 2, 0.6
+"""Words, and share of a clause's words, from which the clause is the model's own."""
+_LENT = 0.4
+"""Share of a claim's content words that may come from the headings above its sentences alone."""
+_HANGING = frozenset({"de", "het", "een", "van", "te", "en", "of", "om", "dat", "die", "met", "rond"})
+"""Words that no sentence ends with."""
+_STRETCH = 3
+"""Words of a copied sentence that may have been replaced at once."""
 _SAME_FRAME = 0.9
 """How alike two sentences must be, names aside, to see that two names changed places."""
 _CLEARLY = 1.5
@@ -30,7 +55,9 @@ def check_opposites(claim: Reading, source: Source) -> Iterator[Problem]:
             clause = claim.clause_at(match.start())
             if opposite.search(clause.text):
                 continue  # both sides in one clause: figure_checks looks which number goes with which
-            here, there = _fit(clause, source, word), _fit(clause, source, opposite)
+            said = frozenset(w.low for w in claim.words if match.start() <= w.start < match.end())
+            rest = replace(clause, words=clause.words - said)
+            here, there = _fit(rest, source, word), _fit(rest, source, opposite)
             if there > _CLEARLY * here and not _turned(clause, claim, match):
                 yield Problem("richting", match[0], f"‘{match[0]}’: de aangehaalde zin zegt het omgekeerde")
 
@@ -41,8 +68,9 @@ def check_replaced(claim: Reading, source: Source) -> Iterator[Problem]:
         mine, theirs = [word.low for word in claim.words], [word.low for word in reading.words]
         edits = SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
         for name, start, end, other_start, other_end in edits:
-            if name == "replace" and end - start == other_end - other_start == 1:
-                yield from _turned_round(theirs[start], mine[other_start])
+            if name == "replace" and end - start <= _STRETCH and other_end - other_start <= _STRETCH:
+                for old, new in product(theirs[start:end], mine[other_start:other_end]):
+                    yield from _turned_round(old, new)
 
 
 def _turned_round(old: str, new: str) -> Iterator[Problem]:
@@ -79,18 +107,30 @@ def check_order(claim: Reading, source: Source) -> Iterator[Problem]:
 _THAN = re.compile(
     r"(?:(?<=er )|(?<=meer )|(?<=minder )|(?:\b(?:\w{3,}er|meer|minder)\b[^.;]*?))\bdan\b|\bin plaats van\b|\bten opzichte van\b"
 )
-_DOWN = re.compile(r"\bminder\b")
+_DOWN = re.compile(r"\b(?:minder|beperkter|geringer|lager|kleiner|zwakker|slechter|korter|smaller)e?\b", re.IGNORECASE)
 
 
 def _turned_comparison(claim: Reading, reading: Reading) -> Iterator[Problem]:
     mine, theirs = _THAN.search(claim.text), _THAN.search(reading.text)
-    if not mine or not theirs or bool(_DOWN.search(claim.text)) != bool(_DOWN.search(reading.text)):
+    if not mine or not theirs:
         return
     before, behind = _sides(reading, theirs.end())
+    if bool(_DOWN.search(mine[0])) != bool(_DOWN.search(theirs[0])):
+        yield from _other_direction(claim, mine, before, behind)
+        return
     for word in [*_sides(claim, mine.end())[1][:1], *_named(claim, mine.end())]:
         if _has(word, before) and not _has(word, behind):
             yield Problem("volgorde", word.text, f"‘dan {word.text}’: de vergelijking is omgedraaid")
             return
+
+
+def _other_direction(claim: Reading, mine: re.Match[str], before: list[Word], behind: list[Word]) -> Iterator[Problem]:
+    """ "A meer dan B" for "A minder dan B"; that "B meer dan A" is the same is no problem."""
+    first, second = _sides(claim, mine.end())
+    straight = sum(_has(w, before) for w in first) + sum(_has(w, behind) for w in second)
+    crossed = sum(_has(w, behind) for w in first) + sum(_has(w, before) for w in second)
+    if straight > crossed + 1:
+        yield Problem("richting", mine[0], f"‘{mine[0]}’: de aangehaalde zin vergelijkt de andere kant op")
 
 
 def _sides(reading: Reading, position: int) -> tuple[list[Word], list[Word]]:
@@ -137,6 +177,24 @@ def _once(found: tuple[Name, ...]) -> dict[str, Name]:
 _ADDRESSED = frozenset({"BZ", "Nederland"})
 
 
+def check_attributes(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "Chinese hegemonie" where the source has "Amerikaanse hegemonie", and China elsewhere."""
+    there = [pair for reading in source.readings for pair in _named_things(reading)]
+    for name, thing in _named_things(claim):
+        owners = {other.key for other, word in there if keys(word.low) & keys(thing.low)}
+        adjective = name.kind == "land" and name.token != name.key and name.key != "Nederland"
+        if adjective and owners and name.key not in owners:
+            yield Problem("land", name.token, f"‘{name.token} {thing.text}’ staat zo niet in de aangehaalde zin")
+
+
+def _named_things(reading: Reading) -> Iterator[tuple[Name, Word]]:
+    """Names with the content word right behind them."""
+    for name in names(reading):
+        for word in reading.content:
+            if 0 < word.start - name.end <= 1:
+                yield name, word
+
+
 def check_names(
     claim: Reading, source: Source, context: Source, also: Mapping[str, frozenset[str]], *, advice: bool
 ) -> Iterator[Problem]:
@@ -152,18 +210,87 @@ def check_names(
             yield Problem(kind, name.token, f"‘{name.token}’ staat niet in de aangehaalde zin")  # type: ignore[arg-type]
 
 
-def check_content(claim: Reading, source: Source, context: Source) -> Iterator[Problem]:
+def check_sentence(claim: Reading) -> Iterator[Problem]:
+    """A claim is a whole sentence that says something: weak models write headings, halves and questions."""
+    names_and_numbers = {(f.start, f.end) for f in figures(claim.text)} | {(n.start, n.end) for n in names(claim)}
+    saying = [w for w in claim.content if not any(s < w.end and w.start < e for s, e in names_and_numbers)]
+    enough = len(saying) >= _SAYING or (saying and names_and_numbers)
+    whole = len(claim.words) >= _WHOLE and claim.words[-1].low not in _HANGING and any(map(_is_verb, claim.words))
+    if not whole or not enough or claim.text.rstrip('"’ ').endswith((":", ";", ",", "?")):
+        yield Problem("inhoud", claim.text[:30], "dit is geen hele zin die iets zegt")
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word may be a form of a verb, by its dictionary form."""
+    return word.low in VERBS or lemma(word.low).endswith(("en", "aan", "zien", "doen", "zijn"))
+
+
+def check_content(
+    claim: Reading, source: Source, context: Source, near: Callable[[str, str], float] | None = None
+) -> Iterator[Problem]:
     """Words of the claim's own: none in a copied sentence with a word changed, not too many in a freer one."""
     elsewhere = [(f.start, f.end) for f in figures(claim.text)] + [(n.start, n.end) for n in names(claim)]
+    elsewhere += [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
     words = [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
-    strange = [w for w in words if not source.holds(w.low) and not context.holds(w.low)]
-    if len(strange) > _allowed(strange, words, claim, source):
+    strange = [w for w in words if not _is_held(w.low, source, context)]
+    for word in strange:
+        if _is_added(word, claim, strange):
+            yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin")
+    if near and _copied(claim, source) < _NEAR_LITERAL:
+        strange = [w for w in strange if not _is_near(w.low, _left(source, claim), near)]
+    lent = [w for w in words if context.holds(w.low) and not source.holds(w.low)]
+    if len(lent) > max(1.0, _LENT * len(words)):
+        yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven")
+    if len(strange) > _allowed(strange, words, claim, source) or _has_own_clause(strange, words, claim):
         listed = ", ".join(f"‘{word.text}’" for word in strange[:4])
         yield Problem(
             "inhoud",
             strange[0].text,
             f"{listed} {'staat' if len(strange) == 1 else 'staan'} niet in de aangehaalde zin",
         )
+
+
+def _is_held(word: str, source: Source, context: Source) -> bool:
+    """Whether the sources, or the headings above them, say the word; of a compound that they have a part of, all of it."""
+    if not source.holds(word) and not context.holds(word):
+        return False
+    readings = (*source.readings, *context.readings)
+    if any(keys(word) & reading.keys for reading in readings):
+        return True
+    longer = {other for reading in readings for other in reading.long_words if is_part(word, other)}
+    if any(len(other) >= len(word) for other in longer):
+        return True
+    rests = {re.sub(r"^(?:s|en|-)+|(?:s|-)+$", "", word.replace(other, "", 1)) for other in longer if other in word}
+    return not rests or any(len(r) < _LINK or any(reading.holds(r) for reading in readings) for r in rests)
+
+
+def _left(source: Source, claim: Reading) -> set[str]:
+    """Words of the sources that the claim does not say itself."""
+    return {other.low for r in source.readings for other in r.content if not keys(other.low) & claim.keys}
+
+
+def _is_near(word: str, left: Collection[str], near: Callable[[str, str], float]) -> bool:
+    """Whether a word stands for one of (nearly) the same meaning, and not its opposite, among those that are ``left``: words of
+    the sources that the claim does not say itself. "geslacht" beside "leeftijd" is one thing more, not another word for it."""
+    return any(
+        (near(word, other) >= _SAME_MEANING and not any(_turned_round(other, word))) or _on_one_side(word, other)
+        for other in left
+        if not other[0].isdigit()
+    )
+
+
+def _on_one_side(word: str, other: str) -> bool:
+    """Whether two words have the same opposite: "gestopt" and "beëindigd"."""
+    return any(side.fullmatch(word) and side.fullmatch(other) for side, _ in opposites())
+
+
+def _is_added(word: Word, claim: Reading, strange: Sequence[Word]) -> bool:
+    """Whether a strange word is one more in a list of words that are there, or a thing given to a country."""
+    before = claim.text[: word.start]
+    listed = re.search(r"([^\W\d_]+)(?: en| of|,) $", before)
+    if listed and is_content(listed[1].lower()) and not any(other.text == listed[1] for other in strange):
+        return bool(re.match(r"\s*(?:[.,;]|te\b|en\b|of\b|$)", claim.text[word.end :]))
+    return any(name.kind == "land" and name.token != name.key and name.end + 1 == word.start for name in names(claim))
 
 
 def _allowed(strange: Sequence[Word], words: Sequence[Word], claim: Reading, source: Source) -> float:
@@ -178,6 +305,16 @@ def _allowed(strange: Sequence[Word], words: Sequence[Word], claim: Reading, sou
 _BEFORE_NOUN = re.compile(
     r"\b(?:de|het|een|geen|dit|deze|die|hun|zijn|haar|\w+(?:ke|se|le|ve|re|ge|te|de|ne|me|pe))\s+$", re.IGNORECASE
 )
+
+
+def _has_own_clause(strange: Sequence[Word], words: Sequence[Word], claim: Reading) -> bool:
+    """Whether a clause says next to nothing of the sources: a thing made up may be short beside what is copied."""
+    for clause in claim.clauses:
+        inside = [word for word in words if clause.start <= word.start < clause.end]
+        own = [word for word in strange if clause.start <= word.start < clause.end]
+        if len(own) >= _OWN_WORDS and len(own) >= _OWN_SHARE * len(inside):
+            return True
+    return False
 
 
 def _is_noun(word: Word, claim: Reading) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import anyio
 import anyio.to_thread
 
+from iobqa.answer.call import Call
 from iobqa.errors import IobqaError, ServiceUnavailable
 from iobqa.interfaces.kept_answers import KeptAnswers
 from iobqa.interfaces.metrics import Metrics
@@ -88,7 +89,11 @@ class Answering:
         qa = await self.qa()
         if not has_more(qa):
             return await self._quoted(qa, question, k)
-        answer = await self._limited(self._in_thread(lambda: qa.ask(question, k)))
+        call = Call()
+        try:
+            answer = await self._limited(self._in_thread(lambda: call.run(lambda: qa.ask(question, k))))
+        finally:  # who asked is gone, or waited too long: the model need not go on
+            call.end()
         self._metrics.answered(answer)
         return Worked(answer, to_json(answer_payload(answer)))
 
@@ -126,8 +131,14 @@ class Answering:
             yield "answer", answer
             return
         coming = events(qa, question, k, conversation)
-        while (event := await self._limited(self._in_thread(lambda: next(coming, _END)))) is not _END:
-            yield event
+        call = Call()
+        try:
+            while (
+                event := await self._limited(self._in_thread(lambda: call.run(lambda: next(coming, _END))))
+            ) is not _END:
+                yield event
+        finally:
+            call.end()
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         with self._place():

@@ -64,45 +64,60 @@ def run(
     out: OutOption = None,
     url: UrlOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overschrijf een ander bestand op die plek.")] = False,
+    repeat: Annotated[
+        int, typer.Option("--repeat", min=1, max=50, help="Zo vaak, met spreiding; alleen zinnig met een taalmodel.")
+    ] = 1,
     golden: GoldenOption = GOLDEN,
 ) -> None:
     """Stel alle vragen en bewaar elk antwoord; na een onderbreking gaat het verder waar het was."""
+    from iobqa.evaluation.repeats import repeats
     from iobqa.evaluation.runs import check_target
     from iobqa.evaluation.wording import counted
     from iobqa.interfaces import eval_session as session
+    from iobqa.interfaces import eval_view as view
     from iobqa.interfaces.eval_view import say
 
     bench = _bench(golden)
     name, questions = bench.questions(which)
+    session.check_repeat(bench.settings, url, repeat)
     who = session.respondent(bench.settings, url)
     header = who.header(name, questions, bench.corpus)
-    target = out or session.default_out(header, RUNS)
-    check_target(target, header, force)
-    made, kept = session.ask_to_file(who, questions, header, target)
-    failed = sum(entry.error is not None for entry in made.entries)
-    resumed = f", {kept} daarvan al eerder gesteld" if kept else ""
-    told = (
-        f"{counted(len(made.entries), 'vraag', 'vragen')} gesteld{resumed}, {counted(failed, 'storing', 'storingen')}"
-    )
-    say(f"{told}. Bekijk: iobqa eval score {target}")
-    typer.echo(str(target))
+    targets = session.numbered(out or session.default_out(header, RUNS), repeat)
+    for target in targets:
+        check_target(target, header, force)
+    for target in targets:
+        made, kept = session.ask_to_file(who, questions, header, target)
+        failed = sum(entry.error is not None for entry in made.entries)
+        resumed = f", {kept} daarvan al eerder gesteld" if kept else ""
+        asked = f"{counted(len(made.entries), 'vraag', 'vragen')} gesteld{resumed}"
+        say(f"{asked}, {counted(failed, 'storing', 'storingen')}. Bekijk: iobqa eval score {target}")
+        typer.echo(str(target))
+    if repeat > 1:
+        view.say_repeats(repeats([bench.scored_file(target, which)[2] for target in targets]))
 
 
 @app.command()
 def score(
-    run: RunArgument,
+    run: Annotated[
+        list[Path],
+        typer.Argument(help="Bestand van `iobqa eval run`, of alle herhalingen van één run.", show_default=False),
+    ],
     which: SetOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Alles als JSON, ook per vraag.")] = False,
     golden: GoldenOption = GOLDEN,
 ) -> None:
     """Scoor een run: elke maat met aantal en 95%-interval, per soort vraag en per hoofdstuk."""
+    from iobqa.evaluation.repeats import repeats
     from iobqa.interfaces import eval_view as view
 
-    made, _, sheet = _bench(golden).scored_file(run, which)
+    bench = _bench(golden)
+    scored = [bench.scored_file(file, which) for file in run]
     if as_json:
-        typer.echo(view.sheet_json(sheet))
+        typer.echo(view.sheets_json([sheet for _, _, sheet in scored]))
+    elif len(scored) == 1:
+        view.print_sheet(scored[0][2], scored[0][0])
     else:
-        view.print_sheet(sheet, made)
+        view.print_repeats(repeats([sheet for _, _, sheet in scored]))
 
 
 @app.command()

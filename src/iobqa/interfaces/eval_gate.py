@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from iobqa.errors import GoldenError
 from iobqa.evaluation.baseline import Baseline, check_reason, read_baseline, write_baseline
 from iobqa.evaluation.gate import Verdict, check_baseline, check_never_break, judge, read_never_break
 from iobqa.evaluation.gate_report import junit_xml, markdown
@@ -55,7 +56,15 @@ class Gate:
     def _scores(self, run: Path | None, url: str | None) -> ScoreSheet:
         bench = self._bench
         if run is not None:
-            return score_run(read_run(run), self.questions, bench.report, bench.corpus)
-        who = respondent(bench.settings, url)
+            read = read_run(run)
+            if read.header.settings.get("llm"):
+                raise GoldenError(
+                    f"{run} is met een taalmodel gemaakt. De poort bewaakt het antwoord in de woorden van het rapport; "
+                    "vergelijk deze run met `iobqa eval compare`."
+                )
+            return score_run(read, self.questions, bench.report, bench.corpus)
+        who = respondent(
+            bench.settings.model_copy(update={"llm": ""}), url
+        )  # what must not get worse is the same every time
         made = ask_all(who, self.questions, who.header(self._name, self.questions, bench.corpus))
         return score_run(made, self.questions, bench.report, bench.corpus)

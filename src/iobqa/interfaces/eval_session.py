@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iobqa.errors import GoldenError
 from iobqa.evaluation.asking import Ask, http_ask, index_of
@@ -22,6 +22,9 @@ from iobqa.evaluation.sets import choose, set_of_run
 from iobqa.records import Report
 from iobqa.report.corpus import load_corpus, load_report
 from iobqa.settings import Settings
+
+if TYPE_CHECKING:
+    from iobqa.qa import ReportQA
 
 K = 10
 """Passages asked for: as many as the deepest measure looks at."""
@@ -95,10 +98,14 @@ def respondent(settings: Settings, url: str | None) -> Respondent:
 
 
 def _in_process(settings: Settings) -> Respondent:
-    from iobqa.interfaces.payload import answer_payload
     from iobqa.qa import ReportQA
 
-    qa = ReportQA.open(settings)
+    return respondent_of(ReportQA.open(settings), settings)
+
+
+def respondent_of(qa: "ReportQA", settings: Settings) -> Respondent:
+    """A report in this program, opened with these settings."""
+    from iobqa.interfaces.payload import answer_payload
 
     def ask(question: str, k: int) -> Json:
         return answer_payload(qa.ask(question, k))
@@ -130,9 +137,30 @@ def require_extra() -> None:
         raise GoldenError(f"Scoren vraagt om {', '.join(missing)}. Installeer ze met: pip install 'iobqa[eval]'")
 
 
+def check_repeat(settings: Settings, url: str | None, repeat: int) -> None:
+    """Raise `GoldenError` when repeats would all be the same, or could not be scored: before asking, not after."""
+    if repeat == 1:
+        return
+    require_extra()
+    if url is None and not settings.llm:
+        raise GoldenError(
+            "Zonder taalmodel is elk antwoord elke keer hetzelfde; herhalen heeft geen zin. "
+            "Zet IOBQA_LLM, of laat --repeat weg."
+        )
+
+
+def numbered(target: Path, repeat: int) -> list[Path]:
+    """A file for each repeat."""
+    if repeat == 1:
+        return [target]
+    return [target.with_name(f"{target.stem}-{number}{target.suffix}") for number in range(1, repeat + 1)]
+
+
 def default_out(header: Header, folder: Path) -> Path:
-    """Where a run goes when nobody says."""
-    return folder / re.sub(r"[^\w.-]+", "-", f"{header.set}-{header.index}.json")
+    """Where a run goes when nobody says: with a language model not where the run without goes."""
+    model = str(header.settings.get("llm") or "").partition(":")[2].split("@http")[0]
+    name = "-".join(filter(None, (header.set, header.index, model)))
+    return folder / re.sub(r"[^\w.-]+", "-", f"{name}.json")
 
 
 def ask_all(who: Respondent, golden: GoldenSet, header: Header) -> Run:

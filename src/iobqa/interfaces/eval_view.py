@@ -22,6 +22,7 @@ from iobqa.evaluation.gate_report import (
 from iobqa.evaluation.golden import GoldenQuestion
 from iobqa.evaluation.intervals import Estimate
 from iobqa.evaluation.measure_table import MEASURES
+from iobqa.evaluation.repeats import Repeats, repeats
 from iobqa.evaluation.runfile import Run
 from iobqa.evaluation.scoring import ScoreSheet
 from iobqa.evaluation.summary import (
@@ -103,6 +104,39 @@ def print_sheet(sheet: ScoreSheet, run: Run) -> None:
         print_calibration(calibration(rows))
         print_percentiles("Woorden per antwoord", answer_length(rows), 0)
     print_percentiles("Seconden per vraag", percentiles([entry.seconds for entry in run.entries]), 3)
+
+
+def say_repeats(found: Repeats) -> None:
+    """Mean and spread, as talk."""
+    say(plain_table(*_repeats_table(found)))
+
+
+def print_repeats(found: Repeats) -> None:
+    """Mean and spread of each measure over the repeats, and the questions that did not come out the same every time."""
+    print_table(*_repeats_table(found))
+    rows = [(one.id, ", ".join(OUTCOMES[outcome] for outcome in one.outcomes)) for one in found.wavering]
+    print_table(f"Vragen met wisselende uitkomst ({len(rows)} van {found.questions})", ("vraag", "uitkomsten"), rows)
+
+
+def _repeats_table(found: Repeats) -> tuple[str, Row, Sequence[Row]]:
+    count = len(found.spreads[0].values) if found.spreads else 0
+    rows = [
+        (s.measure.label, s.measure.name, *map(percent, (s.mean, s.deviation, min(s.values), max(s.values))))
+        for s in found.spreads
+    ]
+    title = f"{count} herhalingen van {found.questions} vragen"
+    return title, ("maat", "naam", "gemiddelde", "standaardafwijking", "laagste", "hoogste"), rows
+
+
+def sheets_json(sheets: Sequence[ScoreSheet]) -> str:
+    """The figures of a run for another program; of repeats a list of them, with mean and spread."""
+    if len(sheets) == 1:
+        return sheet_json(sheets[0])
+    found = repeats(sheets)
+    spread = {s.measure.name: {"mean": s.mean, "deviation": s.deviation, "values": s.values} for s in found.spreads}
+    wavering = {one.id: one.outcomes for one in found.wavering}
+    runs = [json.loads(sheet_json(sheet)) for sheet in sheets]
+    return json.dumps({"spread": spread, "wavering": wavering, "runs": runs}, ensure_ascii=False, indent=1)
 
 
 def sheet_json(sheet: ScoreSheet) -> str:

@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from iobqa.errors import IobqaError
 from iobqa.interfaces.answering import Answering
+from iobqa.interfaces.listener import GONE, while_connected
 from iobqa.interfaces.middleware.observation import facts_of
 from iobqa.interfaces.negotiation import EVENTS, JSON, accept_of, gives, preferred
 from iobqa.interfaces.payload import hit_payload
@@ -41,8 +42,10 @@ def question_routes(answering: Answering, log_questions: bool) -> APIRouter:
     )
     async def ask(request: Request, body: AskRequest) -> Response:
         if preferred(accept_of(request), (JSON, EVENTS)) == EVENTS:
-            return await _as_events(answering, body)
-        worked = await answering.ask(body.question, body.k)
+            return await while_connected(request, _as_events(answering, body)) or Response(status_code=GONE)
+        worked = await while_connected(request, answering.ask(body.question, body.k))
+        if worked is None:
+            return Response(status_code=GONE)
         answer = worked.answer
         facts = {"answered": answer.answered, "reason": answer.reason, "confidence": round(answer.confidence, 3)}
         facts_of(request.scope).update(facts, **({"question": answer.question} if log_questions else {}))
