@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,13 @@ pytestmark = pytest.mark.skipif(not ADDRESS, reason="opt-in: set IOBQA_TEST_LLM 
 GOLDEN = Path(__file__).parents[2] / "evals" / "golden"
 
 
+def _rows(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 def _questions(most: int) -> list[str]:
     """Golden questions for development that the report answers, taken in turn from all kinds."""
-    kinds = [[json.loads(line) for line in file.open(encoding="utf-8")] for file in sorted(GOLDEN.glob("*.jsonl"))]
+    kinds = [_rows(file) for file in sorted(GOLDEN.glob("*.jsonl"))]
     rows = [row for turn in zip_longest(*kinds) for row in turn if row and row["answerable"] and row["set"] == "dev"]
     return [row["question"] for row in rows[:most]]
 
