@@ -3,7 +3,8 @@
     python scripts/hostile.py [REQUESTS] [COMMANDS] [SEED]
 
 Defaults: 10000 requests, 300 commands, seed 1. The service is started for it, on the real report. After every 200 requests
-an ordinary question must get the answer it got before. Exit code 1 when anything was wrong.
+an ordinary question must get the answer it got before. Exit code 1 when anything was wrong. HOSTILE_PATIENCE: seconds of
+silence that count as a hang (45), more where the machine has other things to do.
 """
 
 import os
@@ -20,7 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT / "tests" / name) for name in ("robustness", "interfaces", ".")]
 
 from hostile_commands import commands, run_command  # noqa: E402
-from hostile_judge import answer, deliver  # noqa: E402
+from hostile_judge import answer, deliver, is_failure  # noqa: E402
 from hostile_requests import Attack, attacks  # noqa: E402
 from running_service import Running, running  # noqa: E402
 
@@ -65,8 +66,7 @@ def attack_service(folder: Path, seed: int, count: int) -> list[str]:
             told = len(wrong)
             print(f"{families.total()} requests, {time.monotonic() - began:.0f} s, {len(wrong)} wrong", flush=True)
     written = service.written()
-    if "Traceback" in written:
-        wrong.append("log: " + written[written.index("Traceback") - 300 :][:3000])
+    wrong += [f"log: {line[:3000]}" for line in written.splitlines() if is_failure(line)]
     print(", ".join(f"{family} {number}" for family, number in families.most_common()))
     return wrong
 

@@ -111,6 +111,13 @@ def test_a_wrong_method_is_told_which_are_right(service: TestClient, path: str, 
     assert (reply.status_code, reply.headers["allow"]) == (405, allowed)
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-3", "bytes=9-2", "bytes=99999999-", "rommel", "a=b"])
+def test_a_file_comes_whole(service: TestClient, asked: str) -> None:
+    whole = service.get("/static/basis.css").content
+    reply = service.get("/static/basis.css", headers={"Range": asked})
+    assert (reply.status_code, reply.content, reply.headers["accept-ranges"]) == (200, whole, "none")
+
+
 @pytest.mark.parametrize("path", ["/bestaat-niet", "/static/bestaat-niet.css"])
 def test_a_browser_gets_a_page(service: TestClient, path: str) -> None:
     reply = service.get(path, headers={"Accept": "text/html"})
@@ -147,4 +154,6 @@ def test_what_nobody_foresaw_is_a_500_without_details(accept: str) -> None:
             assert "geheim" not in reply.text
             assert "RuntimeError" not in reply.text
             assert reply.headers["x-request-id"] in reply.text
+            assert reply.headers["x-content-type-options"] == "nosniff"
+            assert ("api-version" in reply.headers) == reply.request.url.path.startswith("/v1")
         assert service.get("/v1/report").status_code == 200

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iobqa.answer.refusal_texts import REFUSAL
 from iobqa.interfaces.page.copying import answer_text, citation_text, markdown_text, quote_text, quoted_spans
 from iobqa.interfaces.page.credits import credits_line
 from iobqa.interfaces.page.frame import shortened
@@ -248,6 +249,12 @@ def test_quotes_in_an_english_answer_are_said_to_be_dutch() -> None:
     html = str(told(answer("The report says (quoted in Dutch): “Ja” [1]", "Ja"), link, "en"))
     assert '<span class="letterlijk" lang="nl">“Ja”</span>' in html
     assert 'aria-label="source 1: § 1"' in html
+
+
+def test_the_fixed_sentence_of_a_refusal_is_dutch_among_english() -> None:
+    refused = answer(f"{REFUSAL} The report says otherwise: “Ja” [1]", "Ja")
+    assert f'<span lang="nl">{REFUSAL}</span> The report says otherwise: <span' in str(told(refused, link, "en"))
+    assert f"<p>{REFUSAL} The report" in str(told(refused, link))
 
 
 def test_a_quote_is_found_although_the_answer_keeps_it_on_one_line() -> None:

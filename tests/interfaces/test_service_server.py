@@ -74,6 +74,15 @@ def test_a_connection_that_does_not_behave_is_answered_and_closed(
     assert ask(service.url)
 
 
+def test_a_connection_lives_on_after_head(service: Running) -> None:
+    asked = " {} HTTP/1.1\r\nHost: x\r\n{}\r\n"
+    first, last = asked.format("/v1/report", ""), asked.format("/healthz", "Connection: close\r\n")
+    reply = service.talk(f"HEAD{first}GET{last}".encode())
+    head, _, rest = reply.partition(b"\r\n\r\n")
+    assert b"content-length" in head.lower()
+    assert rest.startswith(b"HTTP/1.1 200"), "no body, and the next reply right behind it"
+
+
 def test_a_large_body_in_one_go_is_no_large_head(service: Running) -> None:
     body = json.dumps({"text": "x" * 150_000}).encode()
     length = f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()

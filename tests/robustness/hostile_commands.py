@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from hostile_judge import LONGEST
 from hostile_texts import text
 
 _FILES: Mapping[str, bytes] = {
@@ -23,6 +24,7 @@ _FILES: Mapping[str, bytes] = {
     "diep.json": b"[" * 5000,
     "brief.html": b"<script>alert(1)</script> Het rapport zegt \xe2\x80\x9cx\xe2\x80\x9d",
 }
+_PATIENCE = max(120.0, LONGEST)
 _NUMBERS = ("0", "-1", "1e9", "99999999999999999999", "nee", "", "1.5", "٣")
 
 
@@ -67,7 +69,9 @@ def run_command(arguments: Sequence[bytes], environment: Mapping[str, str]) -> l
     """What is wrong with how ``iobqa`` ended."""
     command = [os.fsencode(sys.executable), b"-m", b"iobqa.interfaces.cli", *arguments]
     try:
-        done = subprocess.run(command, env=dict(environment), input=b"", capture_output=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, env=dict(environment), input=b"", capture_output=True, timeout=_PATIENCE, check=False
+        )
     except subprocess.TimeoutExpired:
         return [f"{list(arguments)!r:.300}: hangs"]
     return [

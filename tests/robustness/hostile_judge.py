@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import re
 import socket
 import time
@@ -14,8 +15,8 @@ from typing import cast
 from hostile_requests import Attack
 from hostile_texts import MARK
 
-LONGEST = 45.0
-"""Seconds until a service that says nothing hangs; an answer itself may take 30."""
+LONGEST = float(os.environ.get("HOSTILE_PATIENCE", "45"))
+"""Seconds until a service that says nothing hangs; an answer itself may take 30. More where the machine is not its own."""
 
 _LEAK = re.compile(rb"Traceback \(most recent|File \"/|site-packages|RuntimeError|\bat 0x[0-9a-f]{8}")
 _ECHO = re.compile(rf"<(?:{MARK}|script>/\*{MARK}|svg/onload=alert\('{MARK})".encode())
@@ -116,6 +117,11 @@ def _of_a_failure(reply: Reply, kind: str) -> Iterator[str]:
         return
     if not (told["status"] == reply.status and told["title"] and told["detail"]):
         yield f"a problem without words: {told}"
+
+
+def is_failure(line: str) -> bool:
+    """Whether a line of the service's log tells of something that nobody foresaw; a client may not see it."""
+    return '"level": "error"' in line or "Traceback" in line
 
 
 def answer(port: int, question: str = "Hoeveel projecten financierde het Mensenrechtenfonds per jaar?") -> bytes:

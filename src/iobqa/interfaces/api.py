@@ -18,6 +18,7 @@ from iobqa.interfaces.middleware.body import BodyLimits
 from iobqa.interfaces.middleware.headers import SecurityHeaders
 from iobqa.interfaces.middleware.observation import Observation
 from iobqa.interfaces.middleware.rate import RateLimit
+from iobqa.interfaces.middleware.unforeseen import Unforeseen
 from iobqa.interfaces.openapi import describe
 from iobqa.interfaces.page.frame import Frame
 from iobqa.interfaces.page.report_views import ReportViews
@@ -96,5 +97,6 @@ def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics, problems
     if settings.cors_origins:
         origins = listed(settings.cors_origins)
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
+    app.add_middleware(Unforeseen)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Observation, metrics=metrics)

@@ -38,6 +38,8 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if is_head:  # the server has this scope too, and holds the body's length against a GET
+                    scope["method"] = "HEAD"
                 _add(MutableHeaders(scope=message), scope["path"])
             elif is_head:
                 message = {**message, "body": b""}

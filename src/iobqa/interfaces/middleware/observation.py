@@ -1,4 +1,4 @@
-"""Outermost: a request id, one log line, the figures, and an answer for what nobody foresaw."""
+"""Outermost: a request id, one log line, the figures."""
 
 import re
 import time
@@ -8,9 +8,8 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from iobqa.interfaces.logs import LOGGER, tell
+from iobqa.interfaces.logs import tell
 from iobqa.interfaces.metrics import Metrics
-from iobqa.interfaces.problems import problem
 
 _ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _SILENT = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -30,18 +29,9 @@ class Observation:
         seen = _Seen(scope, send, self._metrics)
         with self._metrics.busy.track_inprogress():
             try:
-                await self._guarded(scope, receive, seen)
+                await self._app(scope, receive, seen.send)
             finally:
                 seen.end()
-
-    async def _guarded(self, scope: Scope, receive: Receive, seen: "_Seen") -> None:
-        try:
-            await self._app(scope, receive, seen.send)
-        except Exception:
-            LOGGER.error("onverwachte fout", exc_info=True, extra={"facts": {"request_id": seen.request_id}})
-            if seen.status is None:
-                detail = "Er ging iets mis dat niet had mogen gebeuren. Meld het met het nummer van dit verzoek."
-                await problem(500, detail, request_id=seen.request_id)(scope, receive, seen.send)
 
 
 class _Seen:

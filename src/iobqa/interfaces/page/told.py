@@ -5,6 +5,7 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
+from iobqa.answer.refusal_texts import REFUSAL
 from iobqa.interfaces.page.copying import marker_spans, quoted_spans
 from iobqa.interfaces.page.statements import Row, Statement, statements
 from iobqa.interfaces.page.texts import TEXTS, Language
@@ -46,6 +47,8 @@ class _Teller:
         self._sources = {citation.number: citation for citation in answer.citations}
         self._link = link
         self._language = language
+        self._fixed = len(REFUSAL) if language != "nl" and answer.answer.startswith(REFUSAL) else 0
+        """Where the sentence ends that is Dutch in any language; 0: not there, or Dutch among Dutch."""
 
     def told(self, form: str, group: Sequence[Statement]) -> Markup:
         if form == "row":
@@ -82,12 +85,14 @@ class _Teller:
                 html += self._marker(self._sources[self._markers[left][1]])
             elif any(a <= left and right <= b for a, b in self._quotes):
                 html += self._words(left, right)
+            elif right <= self._fixed:
+                html += Markup('<span lang="nl">{}</span>').format(self._text[left:right])
             else:
                 html += escape(self._text[left:right])
         return html
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        spans = [*self._quotes, *((left, right) for left, (right, _) in self._markers.items())]
+        spans = [(0, self._fixed), *self._quotes, *((left, right) for left, (right, _) in self._markers.items())]
         edges = sorted({start, end, *(edge for span in spans for edge in span if start < edge < end)})
         yield from pairwise(edges)
 

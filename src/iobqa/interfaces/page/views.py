@@ -79,8 +79,8 @@ def _told(request: Request, qa: ReportQA, answer: Answer) -> dict[str, Any]:
     def link(citation: Citation) -> str:
         return place_url(_place(citation, answer), language)
 
-    # An answer to an English question has English words around its quotes; a refusal is Dutch.
-    around: Language = "en" if answer.answered and is_english(answer.question) else "nl"
+    # An English question gets English words around the quotes.
+    around: Language = "en" if is_english(answer.question) else "nl"
     first = answer.citations[0] if answer.citations else None
     return {
         "told": told(answer, link, around),
