@@ -59,6 +59,11 @@ def test_paraphrase_with_a_wrong_place(checker: Checker) -> None:
     assert any("niet waar dit staat" in note for note in finding.notes)
 
 
+def test_a_quotation_without_words_is_nowhere(checker: Checker) -> None:
+    (finding,) = checker.check("Volgens het rapport “\x00”.").findings
+    assert (finding.verdict, finding.places) == ("niet gevonden", ())
+
+
 def test_counts_add_up(checker: Checker) -> None:
     audit: Audit = checker.check("\n\n".join(text for text, _ in TEXTS.values()))
     assert sum(audit.count(verdict) for verdict in VERDICTS) == len(audit.findings) == len(TEXTS)

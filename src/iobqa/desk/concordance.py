@@ -9,8 +9,8 @@ from itertools import accumulate
 from iobqa.desk.words import Word, words
 from iobqa.records import Paragraph, Report
 
-BARRIER = "\x00"
-"""Stands between units that no quotation can run across: other sections, footnotes."""
+BARRIER = "\n"
+"""Stands between units that no quotation can run across: other sections, footnotes. White space, so that no text has it as a word."""
 
 
 @dataclass(frozen=True, slots=True)
