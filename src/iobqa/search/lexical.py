@@ -40,12 +40,13 @@ class LexicalIndex:
 
     def score(self, weights: dict[str, float]) -> Scores:
         """Shape (documents,): the weighted sum over terms of each term's BM25 score. Unknown terms add nothing."""
-        total = np.zeros(self.size, dtype=np.float32)
-        known = {term: weight for term, weight in weights.items() if term in self._known}
-        for weight in sorted(set(known.values())):
-            terms = [term for term, value in known.items() if value == weight]
-            total += np.float32(weight) * self._bm25.get_scores(terms)
-        return total
+        known = [(self._known[term], weight) for term, weight in weights.items() if term in self._known]
+        if not known:
+            return np.zeros(self.size, dtype=np.float32)
+        stored, starts = self._bm25.scores, self._bm25.scores["indptr"]
+        rows = np.concatenate([stored["indices"][starts[at] : starts[at + 1]] for at, _ in known])
+        scores = np.concatenate([stored["data"][starts[at] : starts[at + 1]] * weight for at, weight in known])
+        return np.bincount(rows, weights=scores, minlength=self.size).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write to ``folder``, which must not exist yet."""
