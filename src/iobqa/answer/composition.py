@@ -105,10 +105,10 @@ class Composer:
     def _note_difference(self, pieces: list[Piece], rows: Sequence[int]) -> None:
         """Mark the piece, or add the sentence, that says the same as the first piece with other figures."""
         first = pieces[0].quote
-        said = self._index.report.by_id[first.unit].text[first.start : first.end]
+        said = self._sentences_of(first)
         for row in rows:
             sentence = self._index.sentences[row]
-            if sentence.unit == first.unit or not _differs(said, sentence.text):
+            if sentence.unit == first.unit or not any(_differs(one, sentence.text) for one in said):
                 continue
             if self._index.report.by_id[sentence.unit].kind == "row":  # another row of a table is about something else
                 continue
@@ -212,16 +212,22 @@ class Composer:
 
     def _says(self, piece: Piece, words: frozenset[str]) -> bool:
         """Whether the piece, or one of the sentences that it quotes, says the same."""
-        quote, number, quoted = piece.quote, 0, []
-        while one := self._index.sentence_at.get((quote.unit, number)):
-            if quote.start < one.end and one.start < quote.end:
-                quoted.append(one.text)
-            number += 1
+        quote = piece.quote
+        quoted = self._sentences_of(quote)
         text = self._index.report.by_id[quote.unit].text[quote.start : quote.end]
         return any(
             alike(words, content(said)) >= SAME and figures_of(words) == figures_of(content(said))
             for said in (text, *quoted)
         )
+
+    def _sentences_of(self, quote: Quote) -> list[str]:
+        """The sentences that a quote covers, wholly or in part."""
+        sentences, number = [], 0
+        while one := self._index.sentence_at.get((quote.unit, number)):
+            if quote.start < one.end and one.start < quote.end:
+                sentences.append(one.text)
+            number += 1
+        return sentences
 
     def _joined(self, pieces: Sequence[Piece]) -> list[Piece]:
         """Pieces of one unit or list together in the order of the text; neighbours become one quote."""
