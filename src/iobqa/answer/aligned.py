@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from iobqa.search.alignment import Alignment, AskedWords, WordTable
+from iobqa.search.alignment import Alignment, AskedWords, WordTable, distinct
 from iobqa.search.index import Index
 from iobqa.search.retriever import Search
 
@@ -54,16 +54,15 @@ def align(
     """``rows``: the candidate sentences; ``leave_out``: bank questions and refusals not to be used (in training)."""
     question = index.aligner.question(search.query.words)
     table = index.questions_of_sentence.rows[rows]
-    known = np.setdiff1d(table[table >= 0], np.array(leave_out[0], dtype=np.int64))
+    sentence, column = np.nonzero((table >= 0) & ~np.isin(table, leave_out[0]) if leave_out[0] else table >= 0)
+    known, place = distinct(table[sentence, column], len(index.bank))
     asked_of = np.zeros((len(rows), len(known)), dtype=bool)
-    if len(known):
-        at = np.minimum(np.searchsorted(known, table), len(known) - 1)
-        sentence, column = np.nonzero(known[at] == table)
-        asked_of[sentence, at[sentence, column]] = True
+    asked_of[sentence, place] = True
     refusal_meaning = index.refused.score(search.vector)
     refusal_meaning[list(leave_out[1])] = 0.0
     refused = _best(refusal_meaning, REFUSALS) if index.refusals else np.empty(0, dtype=np.int64)
-    refused = refused[~np.isin(refused, leave_out[1])]
+    if leave_out[1]:
+        refused = refused[~np.isin(refused, leave_out[1])]
     tables = (index.sentence_table.of(rows), index.question_table.of(known), index.refusal_table.of(refused))
     together = index.aligner.align(question, WordTable.joined(tables))
     ends = np.cumsum([len(rows), len(known), len(refused)])

@@ -1,8 +1,8 @@
 """Which sentences answer: every sentence of the best passages gets a few features and a learned score."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,12 +76,35 @@ class Candidates:
     aligned: Aligned
 
 
+def _flags(kinds: frozenset[str]) -> NDArray[np.bool_]:
+    return np.array([kind in kinds for kind in _KINDS])
+
+
+class KindTable:
+    """Kinds of answer that texts give or ask for, as flags; a text is read when its row is first asked for."""
+
+    def __init__(self, texts: Sequence[str], read: Callable[[str], frozenset[str]]) -> None:
+        self._texts, self._read = texts, read
+        self._flags = np.zeros((len(texts), len(_KINDS)), dtype=bool)
+        self._known = np.zeros(len(texts), dtype=bool)
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Shape (rows, kinds of answer)."""
+        for row in rows[~self._known[rows]]:
+            self._flags[row] = _flags(self._read(self._texts[row]))
+        self._known[rows] = True
+        return np.asarray(self._flags[rows])
+
+
 class SentenceReader:
     """Features of the sentences of one index."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._slots = SlotReader(index.aligner, [sentence.text for sentence in index.sentences])
+        texts = [sentence.text for sentence in index.sentences]
+        self._slots = SlotReader(index.aligner, texts)
+        self._given = KindTable(texts, gives)
+        self._asked = KindTable([known.question for known in index.bank], asks)
 
     @cached_property
     def _static(self) -> Floats:
@@ -106,23 +129,9 @@ class SentenceReader:
             unit.role == "aanbeveling",
         ]
 
-    def _given(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Shape (rows, kinds of answer): what the sentences can give. Only those are read that are candidates once."""
-        return np.array([self._gives(int(row)) for row in rows]).reshape(len(rows), len(_KINDS))
-
-    @cache  # noqa: B019 - lives as long as the index, one entry a sentence
-    def _gives(self, row: int) -> tuple[bool, ...]:
-        kinds = gives(self._index.sentences[row].text)
-        return tuple(kind in kinds for kind in _KINDS)
-
     def _same_kind(self, question: str, known: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether the bank questions ask for the same kinds of answer as ``question``."""
-        wanted = asks(question)
-        return np.array([self._asks(int(row)) == wanted for row in known], dtype=bool)
-
-    @cache  # noqa: B019 - lives as long as the index, one entry a bank question
-    def _asks(self, row: int) -> frozenset[str]:
-        return asks(self._index.bank[row].question)
+        return np.asarray((self._asked[known] == _flags(asks(question))).all(axis=1))
 
     @cached_property
     def _unit_of(self) -> NDArray[np.int64]:
@@ -156,7 +165,7 @@ class SentenceReader:
         best_question = asked.best(question_meaning, 1, leave_out)
         question_words = relative(question_words)
         top = float(search.scores[search.order[0]])
-        rank = np.array([search.order.index(int(passage)) for passage in owner], dtype=np.float32)
+        rank = (owner[:, None] == np.array(search.order[:READ])).argmax(axis=1).astype(np.float32)
         columns = [
             meaning[rows],
             relative(index.sentence_words.score(terms))[rows],
@@ -180,9 +189,7 @@ class SentenceReader:
         ).astype(np.float32)
 
     def _fit(self, question: str, rows: NDArray[np.int64]) -> Floats:
-        wanted = asks(question)
-        asked = np.array([kind in wanted for kind in _KINDS])
-        given = self._given(rows)
+        asked, given = _flags(asks(question)), self._given[rows]
         return np.concatenate([asked & given, asked & ~given], axis=1).astype(np.float32)
 
 

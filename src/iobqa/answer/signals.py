@@ -77,6 +77,8 @@ known near miss or refusal is than a known question; which words, names and numb
 
 _REMEMBERED = 16_384
 """Terms whose passages are kept."""
+_OPENING = 5
+"""Letters that two forms of a name share."""
 _VOTERS = 10
 """Nearest known questions and refusals of which the share of refusals is taken."""
 _NAME = re.compile(r"(?<![.?!:“\"‘(]\s)(?<!^)\b[A-ZÀ-Þ][\w’-]{2,}")
@@ -106,8 +108,8 @@ class SignalReader:
 
         ``leave_out``: rows of bank questions that do not count (in training).
         """
-        near = frozenset[str]().union(*(self._words_of(number) for number in search.order[:5]))
-        report = self._index.words["report"]
+        near = [self._words_of(number) for number in search.order[:5]]
+        report = [self._index.words["report"]]
         text = search.query.text
         names = [name for name in _NAME.findall(text) if tokens(name)]
         numbers = [number for number in _NUMBER.findall(text) if tokens(number)]
@@ -116,9 +118,9 @@ class SignalReader:
         return Mentions(
             unknown=tuple(w for w in dict.fromkeys(content) if w.isalpha() and not self._known(w, leave_out)),
             unknown_names=tuple(n for n in names if not _in(n, report, spelled)),
-            unknown_numbers=tuple(n for n in numbers if not set(tokens(n)) <= report),
+            unknown_numbers=tuple(n for n in numbers if not _has_all(report, tokens(n))),
             elsewhere_names=tuple(n for n in names if not _in(n, near, spelled)),
-            elsewhere_numbers=tuple(n for n in numbers if not set(tokens(n)) <= near),
+            elsewhere_numbers=tuple(n for n in numbers if not _has_all(near, tokens(n))),
         )
 
     def _known(self, word: str, leave_out: Sequence[int]) -> bool:
@@ -257,11 +259,11 @@ class SignalReader:
 
     def _missing_here(self, search: Search) -> tuple[int, int]:
         """Names and numbers of the question that the best passage does not have."""
-        here = self._words_of(search.order[0])
+        here = [self._words_of(search.order[0])]
         text, mended = search.query.text, search.query.mended
         names = [name for name in _NAME.findall(text) if tokens(name)]
         numbers = [number for number in _NUMBER.findall(text) if tokens(number)]
-        return sum(not _in(n, here, mended) for n in names), sum(not set(tokens(n)) <= here for n in numbers)
+        return sum(not _in(n, here, mended) for n in names), sum(not _has_all(here, tokens(n)) for n in numbers)
 
     def _passages_with(self, term: str, leave_out: Sequence[int]) -> frozenset[int]:
         """Passages that hold ``term`` themselves or in a bank question that they answer."""
@@ -295,9 +297,19 @@ def _without(scores: Floats, rows: Sequence[int]) -> Floats:
     return copy
 
 
-def _in(name: str, words: frozenset[str], mended: Mapping[str, str]) -> bool:
-    """Whether a name, its mended spelling or another form of it ("Marokko", "Marokkaanse") is among ``words``."""
-    if any(mended.get(token, token) in words for token in tokens(name)):
+def _has_all(texts: Sequence[frozenset[str]], words: Sequence[str]) -> bool:
+    """Whether each of the words is in one of the texts."""
+    return all(any(word in text for text in texts) for word in words)
+
+
+def _in(name: str, texts: Sequence[frozenset[str]], mended: Mapping[str, str]) -> bool:
+    """Whether a name, its mended spelling or another form of it ("Marokko", "Marokkaanse") is in one of the texts."""
+    if any(mended.get(token, token) in text for token in tokens(name) for text in texts):
         return True
-    stem = fold(name)[:5]
-    return len(stem) == 5 and any(word.startswith(stem) for word in words)
+    stem = fold(name)[:_OPENING]
+    return len(stem) == _OPENING and any(stem in _openings(text) for text in texts)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _openings(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:_OPENING] for word in words)

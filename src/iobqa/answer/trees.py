@@ -28,13 +28,15 @@ class Trees:
 
     def score(self, features: Floats) -> Floats:
         """Log-odds, shape (rows,), for ``features`` of shape (rows, len(names)): the sum over trees of Friedman (2001)."""
-        rows = np.arange(len(features))[:, None]
-        trees = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(features), len(self.feature)), dtype=np.int64)
+        trees, inner = self.feature.shape
+        # Places in the flattened arrays: one ``take`` is several times faster than an index of two arrays.
+        tree, row = np.arange(trees) * inner, (np.arange(len(features)) * features.shape[1])[:, None]
+        feature, threshold, values = self.feature.ravel(), self.threshold.ravel(), features.ravel()
+        node = np.zeros((len(features), trees), dtype=np.int64)
         for _ in range(int(np.log2(self.leaf.shape[1]))):
-            above = features[rows, self.feature[trees, node]] > self.threshold[trees, node]
-            node = 2 * node + 1 + above
-        leaves = self.leaf[trees, node - self.feature.shape[1]]
+            at = tree + node
+            node = 2 * node + 1 + (values.take(row + feature.take(at)) > threshold.take(at))
+        leaves = self.leaf.ravel().take(np.arange(trees) * (inner + 1) + node - inner)
         return np.asarray(leaves.sum(axis=1) + np.float32(self.base), dtype=np.float32)
 
     def contributions(self, features: Floats) -> Floats:

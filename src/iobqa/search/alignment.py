@@ -7,7 +7,7 @@ Khattab & Zaharia (2020), ColBERT, with the static vectors of single words and e
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,9 @@ from iobqa.search.lexical import LexicalIndex
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
+
+_REMEMBERED = 16_384
+"""Words of questions whose vectors and rarities are kept."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,11 @@ class WordTable:
 
     def of(self, rows: Sequence[int] | NDArray[np.integer]) -> "WordTable":
         """The words of some of the texts."""
-        pieces = [self.words[self.starts[row] : self.starts[row + 1]] for row in rows]
-        starts = np.cumsum([0, *map(len, pieces)])
-        return WordTable(np.concatenate([*pieces, np.empty(0, np.int32)]).astype(np.int32), starts.astype(np.int32))
+        chosen = np.asarray(rows, dtype=np.int64)
+        first, lengths = self.starts[chosen], self.starts[chosen + 1] - self.starts[chosen]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        places = np.arange(starts[-1]) + np.repeat(first - starts[:-1], lengths)
+        return WordTable(self.words[places], starts.astype(np.int32))
 
     @classmethod
     def joined(cls, tables: "Sequence[WordTable]") -> "WordTable":
@@ -108,11 +113,12 @@ class Aligner:
     def _rarities(self) -> Floats:
         return np.full(len(self._vocabulary), np.nan, dtype=np.float32)
 
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - lives as long as the index
     def _rarity(self, word: str) -> float:
         known = max([0, *(len(self._asked.documents(term)) for term in self._analysis.word_terms(word))])
         return float(np.log((2 + self._asked.size) / (1 + known)))
 
-    def _rarity_of(self, numbers: Numbers) -> Floats:
+    def _rarity_of(self, numbers: NDArray[np.integer]) -> Floats:
         for number in np.unique(numbers[np.isnan(self._rarities[numbers])]):
             self._rarities[number] = self._rarity(self._vocabulary[number])
         return np.asarray(self._rarities[numbers])
@@ -120,14 +126,17 @@ class Aligner:
     def question(self, words: Sequence[str]) -> "AskedWords":
         """The words of a question that carry a subject, made ready."""
         content = tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))
-        vectors = self._encoder.encode_questions(content or ("",))[: len(content)]
-        return AskedWords(content, vectors, np.array([self._rarity(word) for word in content], dtype=np.float32))
+        vectors = np.array([self._vector(word) for word in content], dtype=np.float32)
+        rarity = np.array([self._rarity(word) for word in content], dtype=np.float32)
+        return AskedWords(content, vectors.reshape(len(content), self._dense.vectors.shape[1]), rarity)
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - lives as long as the index
+    def _vector(self, word: str) -> Floats:
+        return np.asarray(self._encoder.encode_questions([word])[0], dtype=np.float32)
 
     def likeness(self, word: str) -> Floats:
         """Cosine of ``word`` with every word of the vocabulary, none below 0."""
-        return np.asarray(
-            np.maximum(self._dense.vectors @ self._encoder.encode_questions([word])[0], 0.0), dtype=np.float32
-        )
+        return np.asarray(np.maximum(self._dense.vectors @ self._vector(word), 0.0), dtype=np.float32)
 
     def align(self, question: "AskedWords", texts: WordTable) -> Alignment:
         """Of each text: what it meets of the question, and the question of it."""
@@ -137,15 +146,15 @@ class Aligner:
             return Alignment(
                 nothing, nothing, np.ones(count, np.float32), np.zeros((count, len(question.words)), np.float32)
             )
-        unique, place = np.unique(texts.words, return_inverse=True)
-        near = np.maximum(self._dense.vectors[unique] @ question.vectors.T, 0.0)[place]
+        unique, place = distinct(texts.words, len(self._vocabulary))
+        near = np.maximum(self._dense.vectors[unique] @ question.vectors.T, 0.0)
         empty = texts.starts[:-1] == texts.starts[1:]
         starts = np.minimum(texts.starts[:-1], len(place) - 1)
-        words = np.maximum.reduceat(near, starts, axis=0)
+        words = np.maximum.reduceat(near[place], starts, axis=0)
         words[empty] = 0.0
-        rarity = self._rarity_of(unique)[place]
-        said = np.add.reduceat(near.max(axis=1) * rarity, starts)
-        total = np.add.reduceat(rarity, starts)
+        rarity = self._rarity_of(unique)
+        said = np.add.reduceat((near.max(axis=1) * rarity)[place], starts)
+        total = np.add.reduceat(rarity[place], starts)
         weight = question.rarity
         return Alignment(
             met=weighed(words, weight),
@@ -153,6 +162,14 @@ class Aligner:
             unmet=unmet(words, weight),
             words=words,
         )
+
+
+def distinct(numbers: NDArray[np.integer], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """As ``np.unique(numbers, return_inverse=True)`` for numbers from 0 up to ``most``, without sorting."""
+    present = np.zeros(most, dtype=bool)
+    present[numbers] = True
+    place = np.cumsum(present) - 1
+    return np.flatnonzero(present), place[numbers]
 
 
 def weighed(words: Floats, weight: Floats) -> Floats:
