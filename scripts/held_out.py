@@ -13,8 +13,8 @@ from iobqa.search.index import Index
 from iobqa.search.questions import BankQuestion, owners
 
 FOLDS = 3
-LEARNING_WRITERS = frozenset({1, 2, 3})
-"""Whose bank questions models learn from; those of later writers are compared with at question time alone."""
+ENCODED_WRITERS = frozenset({1, 2, 3})
+"""Whose bank questions the encoder learns from. Those of later writers are held out from every encoder."""
 
 
 @dataclass(frozen=True)
@@ -23,22 +23,19 @@ class Split:
 
     fold: Sequence[int]
     together: Sequence[tuple[int, ...]]
-    learning: frozenset[int]
-    """Rows that models learn from."""
 
     def rows(self, fold: int) -> list[int]:
-        """The rows of one fold that models learn from."""
-        return [row for row, number in enumerate(self.fold) if number == fold and row in self.learning]
+        """The rows of one fold."""
+        return [row for row, number in enumerate(self.fold) if number == fold]
 
 
-def _split(keys: Sequence[Hashable], writers: Sequence[int]) -> Split:
+def _split(keys: Sequence[Hashable]) -> Split:
     groups: dict[Hashable, list[int]] = {}
     for row, key in enumerate(keys):
         groups.setdefault(key, []).append(row)
     return Split(
         [zlib.crc32(repr(key).encode()) % FOLDS for key in keys],
         [tuple(groups[key]) for key in keys],
-        frozenset(row for row, writer in enumerate(writers) if writer in LEARNING_WRITERS),
     )
 
 
@@ -46,7 +43,7 @@ def split_bank(bank: Sequence[BankQuestion], passages: Sequence[Passage]) -> Spl
     """Bank questions by passage and writer; one without a passage stands alone."""
     owned = zip(bank, owners(bank, passages), strict=True)
     keys = [(owner if owner >= 0 else -1 - row, q.writer) for row, (q, owner) in enumerate(owned)]
-    return _split(keys, [question.writer for question in bank])
+    return _split(keys)
 
 
 def split_refusals(index: Index) -> Split:
@@ -56,4 +53,4 @@ def split_refusals(index: Index) -> Split:
         for unit in (*passage.ids, *(f"voetnoot-{note.number}" for note in passage.footnotes)):
             passage_of.setdefault(unit, passage.number)
     keys = [(passage_of[r.ids[0]] if r.ids else -1 - row, r.writer) for row, r in enumerate(index.refusals)]
-    return _split(keys, [refusal.writer for refusal in index.refusals])
+    return _split(keys)

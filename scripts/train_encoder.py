@@ -19,7 +19,7 @@ import numpy as np
 from safetensors.numpy import load_file, save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from held_out import LEARNING_WRITERS
+from held_out import ENCODED_WRITERS
 from iobqa.report.corpus import load_corpus, parse_corpus
 from iobqa.search.lexicon import read_lexicon
 from iobqa.search.passages import build_passages
@@ -69,7 +69,7 @@ def training_pairs(corpus: Path, without: Collection[int] = ()) -> list[tuple[st
     texts = [headed_text(passage) for passage in passages]
     pairs: list[tuple[str, str, bool]] = []
     for number, (question, owner) in enumerate(zip(bank, owners(bank, passages), strict=True)):
-        if owner < 0 or number in without or question.writer not in LEARNING_WRITERS:
+        if owner < 0 or number in without or question.writer not in ENCODED_WRITERS:
             continue
         pairs.append((question.question, texts[owner], True))
         if gold := " ".join(of_address[answer] for answer in question.answers if answer in of_address):

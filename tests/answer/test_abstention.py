@@ -120,7 +120,7 @@ REASONS = [
     pytest.param("Hoeveel boeren deden in 1995 mee in Natteveld?", "outside_report", "1995", id="year"),
     pytest.param(FALSE.question, "false_premise", "iets anders", id="premise"),
     pytest.param(FAR.question, "off_topic", "Heldere sloot", id="subject"),
-    pytest.param("Hoeveel boeren deden mee in de polder Natteveld?", "not_stated", "het gevraagde aantal", id="number"),
+    pytest.param("Hoeveel boeren deden mee in de polder Natteveld?", "not_stated", "maar niet hoeveel.", id="number"),
     pytest.param(
         "Waarom deden de boeren mee in de polder Natteveld?", "not_stated", "of dat zo was en waarom", id="cause"
     ),

@@ -67,6 +67,11 @@ def test_a_sentence_that_leans_on_the_one_before_takes_it_along() -> None:
     assert text.endswith("op eigen houtje deden.")
 
 
+def test_a_sentence_that_leans_on_nothing_in_its_paragraph_stands_under_its_heading() -> None:
+    (piece,) = compose({"Dit hoofdstuk beschrijft": SURE})
+    assert piece.before == "2. Uitvoering en resultaten: "
+
+
 def test_neighbouring_sentences_are_one_quote() -> None:
     (text,) = said(compose({"Boeren dompelden": SURE, "De kleur vertelde": SURE}))
     assert text == mini_index().report.by_id["box-2.a-2.1-al1"].text

@@ -133,7 +133,9 @@ class Composer:
         if listed := self._list(sentence, question):
             pieces.extend(piece for piece in listed if not any(p.quote == piece.quote for p in pieces))
         else:
-            pieces.append(Piece(self._quote(sentence, lean=not pieces), before=self._label(sentence)))
+            quote = self._quote(sentence, lean=not pieces)
+            alone = not pieces and quote.start >= sentence.start and _LEANS_BACK.match(_unmarked(sentence.text))
+            pieces.append(Piece(quote, before=self._heading(sentence) if alone else self._label(sentence)))
 
     @staticmethod
     def _covers(piece: Piece, sentence: Sentence) -> bool:
@@ -143,7 +145,7 @@ class Composer:
         """The sentence without its list marker; one that leans back takes the sentence before it along."""
         text = self._index.report.by_id[sentence.unit].text
         start = sentence.start
-        if lean and sentence.number and _LEANS_BACK.match(sentence.text):
+        if lean and sentence.number and _LEANS_BACK.match(_unmarked(sentence.text)):
             before = self._index.sentence_at[sentence.unit, sentence.number - 1]
             if len(text[before.start : sentence.end].split()) <= MOST_WORDS:
                 start = before.start
@@ -158,6 +160,11 @@ class Composer:
         heads = [self._index.report.by_id[p] for p in self._index.report.parts[unit.lead_in]]
         columns = next((head.text for head in heads if head.kind == "columns"), "")
         return f"{self._index.report.by_id[unit.lead_in].ref} ({' | '.join(columns.split(chr(9)))}): "
+
+    def _heading(self, sentence: Sentence) -> str:
+        """What a sentence is about that opens an answer with "Deze kloof" and has no sentence before it to say so."""
+        section = self._index.report.by_id[sentence.unit].section
+        return f"{section[-1]}: " if section else ""
 
     # lists
 
@@ -186,7 +193,7 @@ class Composer:
 
     def _lead_of(self, sentence: Sentence) -> Paragraph | None:
         unit = self._index.report.by_id[sentence.unit]
-        bare = _MARKER.sub("", sentence.text, count=1)
+        bare = _unmarked(sentence.text)
         if unit.kind != "bullet" or not unit.lead_in or not bare[:1].islower():
             return None
         return self._index.report.by_id[unit.lead_in]
@@ -262,6 +269,12 @@ class Composer:
     def _touch(self, first: Quote, second: Quote) -> bool:
         between = self._index.report.by_id[first.unit].text[first.end : second.start]
         return second.start <= first.end or not between.strip()
+
+
+def _unmarked(text: str) -> str:
+    """Without the mark of a list item."""
+    marker = _MARKER.match(text)
+    return text[marker.end() :] if marker else text
 
 
 def _name_once(pieces: Sequence[Piece]) -> None:

@@ -1,9 +1,10 @@
 """What a refusal says: in Dutch, and to an English question in English behind the fixed Dutch sentence."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from iobqa.answer.wording import first_asked, is_english
+from iobqa.answer.wording import is_english
 
 REFUSAL = "Het rapport geeft hierop geen antwoord."
 """The first sentence of every refusal."""
@@ -25,8 +26,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The question does not seem to be about this report ({what}).",
         ),
         "not_stated": (
-            "Het onderwerp komt wel voor (zie {where}), maar {what} staat er niet.",
-            "The subject is treated (see {where}), but {what} is not stated.",
+            "Het onderwerp komt wel voor (zie {where}), maar {what}.",
+            "The subject is treated (see {where}), but {what}.",
         ),
         "missing": (
             "Het onderwerp komt wel voor (zie {where}). Wat er niet staat: {what}.",
@@ -35,17 +36,27 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _NOT_FOUND = ("Niet gevonden: {words}.", "Not found: {words}.")
-_ASKED: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "number": ("het gevraagde aantal", "the number asked for"),
-        "amount": ("het gevraagde bedrag", "the amount asked for"),
-        "percentage": ("het gevraagde aandeel", "the share asked for"),
-        "time": ("het gevraagde tijdstip", "the time asked for"),
-        "who": ("wie of welke dat zijn", "who or which they are"),
-        "cause": ("of dat zo was en waarom", "whether that was so, and why,"),
-    }
+_ASKED: Sequence[tuple[re.Pattern[str], tuple[str, str]]] = tuple(
+    (re.compile(pattern, re.IGNORECASE), texts)
+    for pattern, texts in (
+        (r"\bhoe ?lang|\bhow long", ("niet hoe lang", "not how long")),
+        (r"\bhoe vaak|\bhow often", ("niet hoe vaak", "not how often")),
+        (
+            r"\bbedrag|\bhoe duur|\bkost(?:te)?n?\b|\bhoe ?veel (?:geld|euro)|\bhow much (?:money|did)|\bcosts?\b|\bamount\b",
+            ("niet om welk bedrag het gaat", "not what amount"),
+        ),
+        (r"\bpercentage|\bprocent|\bwelk deel|\baandeel|\bshare\b", ("niet welk deel dat is", "not what share")),
+        (r"\bhoe ?veel|\baantal|\bhow (?:many|much)|\bnumber of", ("niet hoeveel", "not how many")),
+        (r"\bwanneer|\bwelk jaar|\bdatum|\bwhen\b|\bwh(?:at|ich) year", ("niet wanneer", "not when")),
+        (r"\bwie\b|\bwho(?:m|se)?\b", ("niet wie dat zijn", "not who they are")),
+        (
+            r"\bwaarom|\bhoezo|\bhoe k(?:om[te]|wam)|\boorza|\breden|\bwhy\b|\breason",
+            ("niet of dat zo was en waarom", "not whether that was so, and why"),
+        ),
+    )
 )
-_AN_ANSWER = ("een antwoord op deze vraag", "an answer to this question")
+"""Words of a question, and what is then not stated. No premise of the question is taken over."""
+_AN_ANSWER = ("een antwoord op deze vraag staat er niet", "an answer to this question is not stated")
 
 
 def explained(question: str, text: str, **filled: str) -> str:
@@ -54,8 +65,10 @@ def explained(question: str, text: str, **filled: str) -> str:
 
 
 def asked_for(question: str) -> str:
-    """What kind of answer is missing; no premise of the question is taken over."""
-    return _ASKED.get(first_asked(question, _ASKED) or "", _AN_ANSWER)[is_english(question)]
+    """What is missing, by the first words of the question that ask for something."""
+    found = [(match.start(), texts) for pattern, texts in _ASKED if (match := pattern.search(question))]
+    texts = min(found, key=lambda one: one[0])[1] if found else _AN_ANSWER
+    return texts[is_english(question)]
 
 
 def not_found(question: str, words: Sequence[str]) -> str:

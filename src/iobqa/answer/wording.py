@@ -1,7 +1,7 @@
 """What kind of answer a question asks for, and which kinds a sentence can give; Dutch and English questions."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -100,12 +100,6 @@ _REMEMBERED = 8192
 def asks(question: str) -> frozenset[str]:
     """Kinds of answer that ``question`` asks for."""
     return frozenset(kind for kind, pattern in ASKS.items() if pattern.search(question))
-
-
-def first_asked(question: str, kinds: Collection[str]) -> str | None:
-    """Of ``kinds`` the one that the question asks for first: "wanneer kwam dat geld" is after a time, not an amount."""
-    found = [(match.start(), kind) for kind in kinds if (match := ASKS[kind].search(question))]
-    return min(found)[1] if found else None
 
 
 _PART = re.compile(
