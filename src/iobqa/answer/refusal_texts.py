@@ -42,7 +42,7 @@ _ASKED: Sequence[tuple[re.Pattern[str], tuple[str, str]]] = tuple(
         (r"\bhoe ?lang|\bhow long", ("niet hoe lang", "not how long")),
         (r"\bhoe vaak|\bhow often", ("niet hoe vaak", "not how often")),
         (
-            r"\bbedrag|\bhoe duur|\bkost(?:te)?n?\b|\bhoe ?veel (?:geld|euro)|\bhow much (?:money|did)|\bcosts?\b|\bamount\b",
+            r"\bbedrag|\bhoe duur|\b(?:ge)?kost(?:te)?n?\b|\bhoe ?veel (?:geld|euro)|\bhow much (?:money|did)|\bcosts?\b|\bamount\b",
             ("niet om welk bedrag het gaat", "not what amount"),
         ),
         (r"\bpercentage|\bprocent|\bwelk deel|\baandeel|\bshare\b", ("niet welk deel dat is", "not what share")),
