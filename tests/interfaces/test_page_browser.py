@@ -40,6 +40,7 @@ STATES = {
     "Dutch answer on the English page": asked("Werd het water schoner?", "en"),
     "answer with a list": asked("Welke doelen stonden centraal?"),
     "answer with a table": asked("Slikhoek 2021"),
+    "answer that is only a table": asked("Wat waren de uitgaven van Slikhoek?"),
     "long answer, also in": asked("boeren"),
     "refusal: no question": asked("qqqq xxxx"),
     "refusal: no question, in English": asked("qqqq xxxx", "en"),
