@@ -104,14 +104,14 @@ def test_every_passage_of_some_length_has_questions(bank: Sequence[BankQuestion]
 
 def overlap(ours: Sequence[Sequence[str]], theirs: Sequence[Sequence[str]]) -> Floats:
     """Jaccard of the words of each with each, shape (ours, theirs); 0 for a text without words."""
-    holding: dict[str, list[int]] = defaultdict(list)
+    holding: dict[str, Floats] = defaultdict(lambda: np.zeros(len(theirs), dtype=np.float32))
     for column, text in enumerate(theirs):
         for word in set(text):
-            holding[word].append(column)
+            holding[word][column] = 1
     shared = np.zeros((len(ours), len(theirs)), dtype=np.float32)
     for row, text in enumerate(ours):
         for word in set(text) & holding.keys():
-            shared[row, holding[word]] += 1
+            shared[row] += holding[word]
     sizes = [np.array([len(set(text)) for text in texts], dtype=np.float32) for texts in (ours, theirs)]
     return np.asarray(shared / np.maximum(sizes[0][:, None] + sizes[1][None, :] - shared, 1), dtype=np.float32)
 

@@ -1,6 +1,7 @@
 """Boosted trees: the same numbers as scikit-learn, from a file that is checked."""
 
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -17,41 +18,50 @@ NAMES = ("lengte", "breedte", "hoogte")
 STUMP = {"names": list(NAMES), "base": 0.5, "feature": [[1]], "threshold": [[2.0]], "leaf": [[-1.0, 3.0]]}
 
 
-@pytest.fixture
-def training(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+@pytest.fixture(scope="module")
+def training() -> Iterator[ModuleType]:
     """``scripts/train_ranker.py``, loaded by its file."""
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    spec = importlib.util.spec_from_file_location("train_ranker", SCRIPTS / "train_ranker.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(SCRIPTS))
+        spec = importlib.util.spec_from_file_location("train_ranker", SCRIPTS / "train_ranker.py")
+        assert spec and spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        yield module
 
 
-def learnt(training: ModuleType, file: Path) -> tuple[Trees, np.ndarray, np.ndarray]:
+Learnt = tuple[Trees, np.ndarray, np.ndarray]
+
+
+@pytest.fixture(scope="module")
+def learnt(training: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Learnt:
     """Trees as the training script writes them, the data, and scikit-learn's own scores for it."""
     from sklearn.ensemble import HistGradientBoostingClassifier
+    from threadpoolctl import threadpool_limits
 
     rng = np.random.default_rng(7)
     # Whole numbers: thresholds lie halfway, so that rounding them to six decimals turns no comparison round.
     x = rng.integers(0, 9, size=(150, len(NAMES))).astype(np.float32)
     y = (x[:, 0] * x[:, 1] > 16) ^ (x[:, 2] > 7)
     model = HistGradientBoostingClassifier(max_iter=12, max_depth=DEPTH, min_samples_leaf=5, random_state=1)
-    model.fit(x, y)
+    with threadpool_limits(1):  # threads that wait for each other on a busy machine take most of the time
+        model.fit(x, y)
+        scores = model.decision_function(x)
+    file = tmp_path_factory.mktemp("learnt") / "trees.json"
     write(file, {"names": list(NAMES), **training.heap_trees(model, DEPTH)})
     trees = load_trees(file, NAMES)
     assert trees
-    return trees, x, model.decision_function(x)
+    return trees, x, scores
 
 
-def test_trees_score_as_scikit_learn_does(training: ModuleType, tmp_path: Path) -> None:
-    trees, x, expected = learnt(training, tmp_path / "trees.json")
+def test_trees_score_as_scikit_learn_does(learnt: Learnt) -> None:
+    trees, x, expected = learnt
     np.testing.assert_allclose(trees.score(x), expected, atol=1e-4)
     np.testing.assert_allclose(trees.probability(x), 1 / (1 + np.exp(-expected)), atol=1e-4)
 
 
-def test_contributions_add_up_to_the_difference_between_scores(training: ModuleType, tmp_path: Path) -> None:
-    trees, x, expected = learnt(training, tmp_path / "trees.json")
+def test_contributions_add_up_to_the_difference_between_scores(learnt: Learnt) -> None:
+    trees, x, expected = learnt
     sums = np.array([adds.sum() for adds in trees.contributions(x[:40])])
     np.testing.assert_allclose(sums - sums[0], expected[:40] - expected[0], atol=1e-3)
 

@@ -6,12 +6,7 @@ import { base, launch } from "./browser.mjs";
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const axe = fs.readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const states = JSON.parse(process.env.IOBQA_STATES);
-const looks = [
-  { colorScheme: "light", width: 1440 },
-  { colorScheme: "dark", width: 768 },
-  { colorScheme: "dark", width: 360 },
-  { colorScheme: "light", width: 360 },
-];
+const looks = [1440, 768, 360].flatMap((width) => ["light", "dark"].map((colorScheme) => ({ colorScheme, width })));
 
 // Measured in the page: targets under 24 by 24 pixels outside running text, headings that skip a level.
 const small = () => [...document.querySelectorAll("a, button, summary, input:not([type=hidden]), textarea")].filter((part) => {

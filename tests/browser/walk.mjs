@@ -80,6 +80,13 @@ await page.waitForURL(/rapport\?bij=/);
 await page.waitForFunction(() => document.activeElement.className === "gemarkeerd");
 await shoot("in-het-rapport");
 seen.inPlace = await marked();
+await page.waitForFunction(() => document.querySelector(".inhoudsopgave [aria-current]"));
+seen.section = await page.evaluate(() => {
+  const mark = document.querySelector("main mark");
+  const links = [...document.querySelectorAll(".inhoudsopgave a")];
+  const before = links.filter((link) => mark.compareDocumentPosition(document.querySelector(`[id="${link.hash.slice(1)}"]`)) & Node.DOCUMENT_POSITION_PRECEDING);
+  return { shown: document.querySelector(".inhoudsopgave [aria-current]").hash, expected: before.at(-1).hash };
+});
 for (const form of ["Verwijzing", "Citaat", "Markdown"]) await copy(form);
 await tabTo((at) => at.path === "/" && at.text.includes("Terug naar"), "Shift+Tab");
 await page.keyboard.press("Enter");

@@ -1,12 +1,17 @@
 """Every failure is problem+json (RFC 9457) with Dutch words that say what to do, or a page for who reads HTML."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from service_toys import QUESTION, Scripted, client
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from iobqa.interfaces.page.texts import TEXTS, Language
+from iobqa.interfaces.page.views import Views, _again
+from iobqa.interfaces.routes import pages
 from iobqa.interfaces.schemas import ProblemBody
 
 JSON = {"Content-Type": "application/json"}
@@ -138,8 +143,11 @@ def test_without_a_page_everything_is_json() -> None:
         assert service.post("/v1/ask", json={"question": QUESTION}).status_code == 200
 
 
-def broken(question: str) -> None:
-    raise RuntimeError(f"went wrong at {question}")
+BROWSER = {"Accept": "text/html,*/*;q=0.8"}
+
+
+def broken(*given: object, **more: object) -> Any:  # noqa: ANN401
+    raise RuntimeError(f"went wrong at {given}")
 
 
 @pytest.mark.parametrize("accept", ["*/*", "text/html,*/*;q=0.8"])
@@ -151,9 +159,47 @@ def test_what_nobody_foresaw_is_a_500_without_details(accept: str) -> None:
             service.get("/?q=geheim", headers={"Accept": accept}),
         ):
             assert reply.status_code == 500
-            assert "geheim" not in reply.text
+            # where a page leads on to, its own address may stand
+            assert "geheim" not in re.sub(r'href="[^"]*"', "", reply.text)
             assert "RuntimeError" not in reply.text
             assert reply.headers["x-request-id"] in reply.text
             assert reply.headers["x-content-type-options"] == "nosniff"
             assert ("api-version" in reply.headers) == reply.request.url.path.startswith("/v1")
         assert service.get("/v1/report").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "again"), [("nl", "/?q=waarom"), ("en", "/?q=waarom&amp;lang=en")])
+def test_who_reads_html_gets_a_page_that_helps_when_something_unforeseen_happens(
+    language: Language, again: str
+) -> None:
+    with client(Scripted(broken)) as service:
+        reply = service.get(
+            "/", params={"q": "waarom", "lang": language} if language == "en" else {"q": "waarom"}, headers=BROWSER
+        )
+    assert (reply.status_code, reply.headers["content-type"]) == (500, "text/html; charset=utf-8")
+    assert TEXTS[language]["unforeseen"] in reply.text
+    assert f'<a class="knop" href="{again}">{TEXTS[language]["again"]}</a>' in reply.text
+    assert f'class="verzoeknummer">{reply.headers["x-request-id"]}<' in reply.text
+
+
+def test_a_form_that_failed_is_not_to_be_tried_again_by_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "desk_of", broken)
+    with client() as service:
+        reply = service.post("/controle", data={"tekst": "geheim"}, headers=BROWSER)
+    assert reply.status_code == 500
+    assert TEXTS["nl"]["unforeseen"] in reply.text
+    assert TEXTS["nl"]["again"] not in reply.text.replace(TEXTS["nl"]["unforeseen"], "")
+
+
+def test_an_address_with_two_slashes_leads_to_no_other_site() -> None:
+    asked = {"type": "http", "method": "GET", "path": "//a.nl/x", "query_string": b"y", "headers": []}
+    assert not _again(Request(asked)).startswith("//")
+    assert _again(Request(asked | {"method": "POST"})) == ""
+
+
+def test_a_page_that_itself_fails_is_told_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Views, "failure", broken)
+    with client(Scripted(broken)) as service:
+        reply = service.get("/?q=geheim", headers=BROWSER)
+    assert (reply.status_code, reply.headers["content-type"]) == (500, "application/problem+json")
+    assert reply.headers["x-request-id"] in reply.json()["instance"]

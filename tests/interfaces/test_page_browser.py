@@ -40,6 +40,7 @@ STATES = {
     "Dutch answer on the English page": asked("Werd het water schoner?", "en"),
     "answer with a list": asked("Welke doelen stonden centraal?"),
     "answer with a table": asked("Slikhoek 2021"),
+    "answer that is only a table": asked("Wat waren de uitgaven van Slikhoek?"),
     "long answer, also in": asked("boeren"),
     "refusal: no question": asked("qqqq xxxx"),
     "refusal: no question, in English": asked("qqqq xxxx", "en"),
@@ -97,6 +98,7 @@ def test_three_questions_a_citation_in_its_place_and_a_copy_by_keyboard(service:
     assert seen["beside"], "the quoted words are marked beside the answer"
     assert seen["escaped"] == "1", "Escape leads back to the citation"
     assert seen["inPlace"], "the report opens at the quoted words"
+    assert seen["section"]["shown"] == seen["section"]["expected"], "the contents show the section of the quoted words"
     plain, quote, markdown = seen["copied"]
     assert re.fullmatch(r"Waterproef \(2022\), Heldere sloot, .+", plain)
     assert re.fullmatch(rf"“.+” \({re.escape(plain)}\)", quote)

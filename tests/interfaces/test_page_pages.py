@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
-from service_toys import OFF_TOPIC, QUESTION, answer_of, client
+from service_toys import OFF_TOPIC, QUESTION, Scripted, answer_of, client
 from starlette.testclient import TestClient
 
 from iobqa.interfaces.page.static_files import FOLDER
 from iobqa.interfaces.page.texts import TEXTS
+from iobqa.records import Answer
 from iobqa.search.questions import NearMiss
 from mini_qa import NO, judging, mini_qa, with_refusals
 
@@ -124,6 +127,25 @@ def test_an_answer_has_its_sources_beside_it(service: TestClient) -> None:
     assert f'id="bron-{citation.number}"' in html
     assert f"Waterproef (2022), Heldere sloot, {citation.ref}" in elements.values("button", "data-kopieer")
     assert "Vraag: " not in html
+
+
+class FirstQuoteOnly(Scripted):
+    def stream(self, question: str, k: int = 10, conversation: str | None = None) -> Iterator[tuple[Any, Any]]:
+        for name, about in super().stream(question, k, conversation):
+            if isinstance(about, Answer):
+                text = about.answer.partition(" [1]")[0] + " [1]"
+                yield name, replace(about, answer=text, citations=about.citations[:1])
+            else:
+                yield name, about
+
+
+@pytest.mark.parametrize(("question", "is_table"), [("Wat waren de uitgaven van Slikhoek?", True), (QUESTION, False)])
+def test_an_answer_that_is_only_a_table_says_nothing_of_quotation_marks(question: str, is_table: bool) -> None:
+    with client(FirstQuoteOnly(lambda _: None)) as service:
+        html, _ = page(service, "/", q=question)
+    said = html.partition('class="antwoord-voet"')[0]
+    assert ("<table>" in said) is is_table
+    assert (TEXTS["nl"]["quoted_in_table"] in html, TEXTS["nl"]["quoted"] in html) == (is_table, not is_table)
 
 
 def test_a_refusal_helps_on(service: TestClient) -> None:

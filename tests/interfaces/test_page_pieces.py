@@ -3,6 +3,7 @@
 import re
 import string
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 import pytest
@@ -11,13 +12,13 @@ from hypothesis import strategies as st
 
 from iobqa.answer.refusal_texts import REFUSAL
 from iobqa.interfaces.page.copying import answer_text, citation_text, markdown_text, quote_text, quoted_spans
-from iobqa.interfaces.page.credits import credits_line
+from iobqa.interfaces.page.credits import credits_line, day
 from iobqa.interfaces.page.frame import shortened
 from iobqa.interfaces.page.marked import cells, lines, to_html
 from iobqa.interfaces.page.reading import Block, around, ids_of, laid_out
 from iobqa.interfaces.page.statements import statements
 from iobqa.interfaces.page.texts import LANGUAGES, TEXTS, language_of
-from iobqa.interfaces.page.told import told
+from iobqa.interfaces.page.told import has_quotes, told
 from iobqa.records import Answer, Citation, Footnote, Kind, Report
 
 NOTES = (Footnote(7, "zie daar", 5), Footnote(8, "en daar", 9))
@@ -245,6 +246,20 @@ def test_rows_of_one_table_stand_in_one_table() -> None:
     assert [html.count(f'data-bron="{number}"') for number in (1, 2)] == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{FIGURE}“een | 5” [1]", False),
+        (f"The report says (quoted in Dutch): {FIGURE}“een | 5” [1] {FIGURE}“twee | 7” [2]", False),
+        (f"{FIGURE}“een | 5” [1] “Twee.” [2]", True),
+        (f"{FIGURE}“een” [1]", True),
+        ("“Een.” [1]", True),
+    ],
+)
+def test_quotation_marks_are_seen_unless_all_is_a_table(text: str, expected: bool) -> None:
+    assert has_quotes(replace(answer(text), citations=listed("row", "paragraph"))) is expected
+
+
 def test_quotes_in_an_english_answer_are_said_to_be_dutch() -> None:
     html = str(told(answer("The report says (quoted in Dutch): “Ja” [1]", "Ja"), link, "en"))
     assert '<span class="letterlijk" lang="nl">“Ja”</span>' in html
@@ -286,6 +301,13 @@ def test_quotes_are_found_in_their_order() -> None:
 )
 def test_credits(about: dict[str, object], dutch: str, english: str) -> None:
     assert (credits_line(about, "nl"), credits_line(about, "en")) == (dutch, english)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("2025-02-11", "11 februari 2025"), (date(2025, 3, 1), "1 maart 2025"), ("2025", "2025")]
+)
+def test_a_day_as_people_write_it(given: object, said: str) -> None:
+    assert day(given) == said
 
 
 @pytest.mark.parametrize(("asked", "found"), [("en", "en"), ("nl", "nl"), (None, "nl"), ("EN", "nl"), ("<b>", "nl")])

@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 
 import psutil
 import pytest
-from running_service import STARTING, Running, read_all, running, start, wait_until_ready
+from running_service import STARTING, Running, read_all, running, start
 from service_toys import OFF_TOPIC, QUESTION, settings
 
 from iobqa.errors import SettingsError
@@ -106,18 +106,6 @@ def test_a_head_that_comes_drop_by_drop_is_cut_off(service: Running) -> None:
     assert time.monotonic() - began < 8
 
 
-def test_stopping_lets_an_answer_finish(folder: Path) -> None:
-    service = start(folder)
-    wait_until_ready(service)
-    with ThreadPoolExecutor() as pool:
-        answers = [pool.submit(ask, service.url, f"{QUESTION} {number}") for number in range(8)]
-        time.sleep(0.02)
-        service.process.send_signal(signal.SIGTERM)
-        finished = [answer for answer in answers if not answer.exception(30)]
-    assert "Traceback" not in service.written()
-    assert all(answer.result()["question"] for answer in finished)
-
-
 def test_a_report_that_cannot_be_opened_ends_the_service(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     service = start(tmp_path)
@@ -208,17 +196,28 @@ def test_a_process_that_is_killed_is_not_noticed_and_replaced(several: Running) 
     wait_for_workers(several, 2)
 
 
-def test_processes_end_with_a_service_that_is_killed(folder: Path) -> None:
-    service = start(folder, IOBQA_WORKERS="2")
-    wait_until_ready(service)
-    wait_for_workers(service, 2)
-    processes = workers_of(service)
+def workers_of(service: Running) -> list[psutil.Process]:
+    return list(psutil.Process(service.process.pid).children())
+
+
+# These two end the services that the tests before them shared: a start takes seconds, and these need no other one.
+
+
+def test_processes_end_with_a_service_that_is_killed(several: Running) -> None:
+    wait_for_workers(several, 2)
+    processes = workers_of(several)
     assert len(processes) == 2
-    service.process.kill()
-    service.process.wait()
+    several.process.kill()
+    several.process.wait()
     _, alive = psutil.wait_procs(processes, timeout=20)
     assert alive == []
 
 
-def workers_of(service: Running) -> list[psutil.Process]:
-    return list(psutil.Process(service.process.pid).children())
+def test_stopping_lets_an_answer_finish(service: Running) -> None:
+    with ThreadPoolExecutor() as pool:
+        answers = [pool.submit(ask, service.url, f"{QUESTION} Nummer {number}") for number in range(8)]
+        time.sleep(0.02)
+        service.process.send_signal(signal.SIGTERM)
+        finished = [answer for answer in answers if not answer.exception(30)]
+    assert "Traceback" not in service.written()
+    assert all(answer.result()["question"] for answer in finished)

@@ -1,8 +1,10 @@
 """A few of the hostile inputs of ``scripts/hostile.py``, and that the judge of their replies sees what is wrong."""
 
 import os
+import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,7 +12,8 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent / "interfaces"))
 
-from hostile_commands import commands, judge_ending
+import hostile_commands
+from hostile_commands import commands, fork_command, judge_ending
 from hostile_judge import Reply, answer, deliver, is_failure, problems, replies
 from hostile_requests import attacks
 from hostile_texts import MARK
@@ -100,7 +103,52 @@ def test_replies_behind_each_other() -> None:
 
 @pytest.mark.parametrize(
     ("code", "err", "is_right"),
-    [(0, b"", True), (1, b"Dat kan niet.", True), (1, b"", False), (3, b"x", False), (1, b"Traceback", False)],
+    [
+        (0, b"", True),
+        (1, b"Dat kan niet.", True),
+        (1, b"", False),
+        (3, b"x", False),
+        (1, b"Traceback", False),
+        (1, b"Onverwachte fout: KeyError(3)", False),
+    ],
 )
 def test_endings(code: int, err: bytes, is_right: bool) -> None:
     assert (not list(judge_ending(code, b"", err))) is is_right
+
+
+def _ends_well() -> None:
+    sys.stdout.write("é")
+    sys.exit(0)
+
+
+def _fails() -> None:
+    raise KeyError(sys.argv[1])
+
+
+def _hangs() -> None:
+    time.sleep(60)
+
+
+def _crashes() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize(
+    ("main", "problems"),
+    [
+        (_ends_well, []),
+        (lambda: sys.exit(2), ["ended without a word"]),
+        (lambda: sys.exit("Nee."), []),
+        (_fails, ["KeyError"]),
+        (_crashes, ["exit code -9", "without a word"]),
+        (_hangs, ["hangs"]),
+    ],
+)
+def test_a_command_in_a_copy_of_this_process(
+    main: Callable[[], None], problems: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "main", main)
+    monkeypatch.setattr(hostile_commands, "_PATIENCE", 1.0)
+    found = fork_command([b"a\xff"])
+    assert len(found) == len(problems)
+    assert all(problem in line for problem, line in zip(problems, found, strict=True))

@@ -97,6 +97,6 @@ def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics, problems
     if settings.cors_origins:
         origins = listed(settings.cors_origins)
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
-    app.add_middleware(Unforeseen)
+    app.add_middleware(Unforeseen, problems=problems)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Observation, metrics=metrics)

@@ -1,16 +1,20 @@
 """An answer for what nobody foresaw: inside the headers, so that a 500 carries what every reply carries."""
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from iobqa.interfaces.logs import LOGGER
-from iobqa.interfaces.problems import problem
+from iobqa.interfaces.problems import Problems, problem
+
+_DETAIL = "Er ging iets mis dat niet had mogen gebeuren. Meld het met het nummer van dit verzoek."
 
 
 class Unforeseen:
     """Writes the failure down and replies 500; when a reply was under way already, it just ends there."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, problems: Problems) -> None:
         self._app = app
+        self._problems = problems
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -26,8 +30,17 @@ class Unforeseen:
         try:
             await self._app(scope, receive, send_noted)
         except Exception:
-            request_id = scope["iobqa.request_id"]
-            LOGGER.error("onverwachte fout", exc_info=True, extra={"facts": {"request_id": request_id}})
+            _write_down(scope)
             if not has_begun:
-                detail = "Er ging iets mis dat niet had mogen gebeuren. Meld het met het nummer van dit verzoek."
-                await problem(500, detail, request_id=request_id)(scope, receive, send)
+                await self._reply(scope)(scope, receive, send)
+
+    def _reply(self, scope: Scope) -> Response:
+        try:
+            return self._problems.reply(scope, 500, _DETAIL)
+        except Exception:  # it may be the page itself that fails
+            _write_down(scope)
+            return problem(500, _DETAIL, request_id=scope["iobqa.request_id"])
+
+
+def _write_down(scope: Scope) -> None:
+    LOGGER.error("onverwachte fout", exc_info=True, extra={"facts": {"request_id": scope["iobqa.request_id"]}})

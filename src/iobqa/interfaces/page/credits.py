@@ -1,6 +1,7 @@
 """Who made the report and when, in one line."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from iobqa.interfaces.page.texts import TEXTS, Language
@@ -18,6 +19,15 @@ def credits_line(about: Mapping[str, Any], language: Language) -> str:
     author = about.get("author") or about.get("publisher") or ""
     made = ", ".join(part for part in (author, _month(about.get("published"), language)) if part)
     return " · ".join(part for part in (made, paper) if part)
+
+
+def day(given: object) -> str:
+    """``2025-02-11`` as ``11 februari 2025``; anything else as it stands. Dutch, as is what stands around it."""
+    try:
+        found = date.fromisoformat(str(given))
+    except ValueError:
+        return str(given)
+    return f"{found.day} {_MONTHS['nl'].split()[found.month - 1]} {found.year}"
 
 
 def _month(published: object, language: Language) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from iobqa.interfaces.page import copying
 from iobqa.interfaces.page.addresses import Place, local_url, place_url
-from iobqa.interfaces.page.credits import credits_line
+from iobqa.interfaces.page.credits import credits_line, day
 from iobqa.interfaces.page.marked import cells, lines, to_html
 from iobqa.interfaces.page.static_files import asset
 from iobqa.interfaces.page.texts import TEXTS, Language, language_of
@@ -34,7 +34,7 @@ class Frame:
             lstrip_blocks=True,
         )
         self._templates.globals.update(
-            asset=asset, to_html=to_html, cells=cells, lines=lines, shortened=shortened, bare=copying.bare
+            asset=asset, to_html=to_html, cells=cells, lines=lines, shortened=shortened, bare=copying.bare, day=day
         )
 
     def page(self, request: Request, template: str, qa: ReportQA | None, **more: object) -> Response:

@@ -41,6 +41,10 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "Tussen “…” staat letterlijk wat het rapport zegt. Een nummer brengt u naar de vindplaats.",
         "Between “…” are the report’s own words, in Dutch. A number takes you to the place.",
     ),
+    "quoted_in_table": (
+        "In de tabel staat letterlijk wat het rapport zegt. Een nummer brengt u naar de vindplaats.",
+        "In the table are the report’s own words, in Dutch. A number takes you to the place.",
+    ),
     "sources": ("Waar het staat", "Where it says so"),
     "source": ("Bron", "Source"),
     "open_source": ("Lees in het rapport", "Read in the report"),
@@ -164,6 +168,13 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "check_verdicts": ("Oordelen", "Verdicts"),
     "claims": ("Controle per bewering", "Check of each claim"),
     "failed": ("Er ging iets mis", "Something went wrong"),
+    "unforeseen": (
+        "Dit had niet mogen gebeuren en het ligt niet aan u. Probeer het nog eens. Gaat het weer mis, geef dan het "
+        "nummer hieronder door aan de beheerder.",
+        "This should not have happened and it is not your fault. Please try again. If it goes wrong again, give the "
+        "number below to the operator.",
+    ),
+    "again": ("Probeer het nog eens", "Try again"),
     "not_found": ("Deze pagina bestaat niet", "This page does not exist"),
     "not_found_hint": (
         "Het adres is misschien verkeerd overgenomen. Stel een vraag, of lees het rapport.",

@@ -27,6 +27,11 @@ def told(answer: Answer, link: Link, language: Language = "nl") -> Markup:
     return html
 
 
+def has_quotes(answer: Answer) -> bool:
+    """Whether quotation marks are seen; around the cells of a table they are not."""
+    return any(not each.row and "“" in answer.answer[each.start : each.end] for each in statements(answer))
+
+
 def _together(statement: Statement) -> tuple[str, object]:
     """Items stand in one list, rows of one table in one table."""
     if statement.row:

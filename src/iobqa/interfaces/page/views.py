@@ -13,7 +13,7 @@ from iobqa.interfaces.page.addresses import Place, place_url
 from iobqa.interfaces.page.frame import Frame
 from iobqa.interfaces.page.report_views import opened
 from iobqa.interfaces.page.texts import Language, language_of
-from iobqa.interfaces.page.told import told
+from iobqa.interfaces.page.told import has_quotes, told
 from iobqa.interfaces.problems import TITLES
 from iobqa.interfaces.render import confidence_word
 from iobqa.interfaces.streaming import has_more
@@ -67,9 +67,17 @@ class Views:
 
     def failure(self, request: Request, status: int, detail: str) -> Response:
         """A failure for people."""
-        page = self._frame.page(request, "fout.html", None, status=status, title=TITLES.get(status, ""), detail=detail)
+        title, again = TITLES.get(status, ""), _again(request)
+        page = self._frame.page(request, "fout.html", None, status=status, title=title, detail=detail, again=again)
         page.status_code = status
         return page
+
+
+def _again(request: Request) -> str:
+    """Address at which the same can be tried once more; empty for a form, whose text the address does not hold."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    # two slashes would lead to another site
+    return f"/{request.url.path.lstrip('/')}{query}" if request.method == "GET" else ""
 
 
 def _told(request: Request, qa: ReportQA, answer: Answer) -> dict[str, Any]:
@@ -84,6 +92,7 @@ def _told(request: Request, qa: ReportQA, answer: Answer) -> dict[str, Any]:
     first = answer.citations[0] if answer.citations else None
     return {
         "told": told(answer, link, around),
+        "quotes": has_quotes(answer),
         "around": around,
         "place_of": link,
         "word": confidence_word(answer.confidence),

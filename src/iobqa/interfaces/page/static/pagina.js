@@ -162,19 +162,22 @@
     stream.addEventListener("error", stop);
   }
 
-  // The contents show where the reader is.
+  // The contents show where the reader is: under the last heading that has come to the top of the window. The margin
+  // keeps it passed however far up it is, so that who comes straight to a place deep in a section sees that section too.
   const links = new Map([...document.querySelectorAll(".inhoudsopgave a")].map((link) => [link.hash.slice(1), link]));
   if (links.size && "IntersectionObserver" in window) {
+    const passed = new Set();
     const seen = new IntersectionObserver((entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        for (const link of links.values()) link.removeAttribute("aria-current");
-        const link = links.get(entry.target.id);
-        link.setAttribute("aria-current", "true");
-        const side = link.closest(".zijkant");
-        if (wide.matches) side.scrollTop += link.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2;
+      for (const { target, isIntersecting } of entries) passed[isIntersecting ? "add" : "delete"](target.id);
+      const current = [...links.keys()].filter((id) => passed.has(id)).at(-1);
+      for (const [id, link] of links) {
+        if (id === current) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
       }
-    }, { rootMargin: "0px 0px -75% 0px" });
+      const side = document.querySelector(".zijkant");
+      const link = links.get(current);
+      if (link && wide.matches) side.scrollTop += link.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 2;
+    }, { rootMargin: "9999999px 0px -85% 0px" });
     for (const id of links.keys()) seen.observe(document.getElementById(id));
   }
 
