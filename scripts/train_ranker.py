@@ -62,7 +62,7 @@ LEAST = 0.085
 """Probability of a further sentence from which it is added; chosen on dev for answers of at most 70 words on average."""
 POOL = 30
 """Best candidates among which a further sentence is looked for."""
-SMALLEST_TERM = 0.15
+SMALLEST_TERM = 0.25
 """Terms with smaller weights are left out of ``intent.json``."""
 SEED = 1
 
