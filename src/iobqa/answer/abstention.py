@@ -25,8 +25,10 @@ _EMPTY = STOP_WORDS | listed_words("dutch") | listed_words("english") | {"niet",
 """Words that ask nothing by themselves."""
 SAME_REFUSAL, SAME_MISS = 0.72, 0.82
 """Likeness, word by word, from which a known question to refuse asks the same; and from which what it misses is what is missed here."""
-COMMANDED = 0.6
-"""Probability from which the words are taken for a command."""
+COMMANDED, OTHER_SUBJECT = 0.6, 0.5
+"""Probability from which the words are taken for a command, and for a question about something else."""
+UNCOVERED = 0.15
+"""Share of the question's term weight in the best three passages below which they are not about its subject."""
 
 _DUTCH = (
     r"negeer|omzeil|bevestig|schrijf|vertaal|verzin|decodeer|herhaal|doe alsof|gedraag je|speel|dicht een|bedenk|zing"
@@ -151,7 +153,7 @@ class Judge:
         if absent:
             what = ", ".join(_whole_names(absent, question))
             return _refuse("outside_report", explained(question, "outside_report", what=what), confidence)
-        if (value["refusal_ahead"] > 0 and value["refusal"] > value["near_miss"]) or value["covered_by_three"] < 0.3:
+        if value["intent_off_topic"] > OTHER_SUBJECT or value["covered_by_three"] < UNCOVERED:
             text = explained(question, "off_topic", what=self._topic) + not_found(question, mentions.unknown)
             return _refuse("off_topic", text, confidence)
         missed = self._nearest_refusal(aligned, SAME_MISS)
