@@ -17,7 +17,7 @@ from iobqa.search.analysis import STOP_WORDS, tokens
 from iobqa.search.index import Index
 from iobqa.search.units import Sentence
 
-MOST_WORDS = 80
+MOST_WORDS = 74
 """Words from which no further piece is added, unless a list needs them."""
 LIST_WORDS = 180
 """Words from which a list is cut, and says so."""
