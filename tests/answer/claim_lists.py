@@ -5,19 +5,54 @@
 prints for each list how many falsifications passed and how many paraphrases were rejected, with 95% intervals, and which.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
+from iobqa.answer.background import Surroundings
+from iobqa.answer.citations import Quote
 from iobqa.answer.nearness import Nearness
 from iobqa.answer.verdicts import ClaimVerdict
 from iobqa.answer.verification import Background, verify
+from iobqa.records import Report
+from iobqa.report.corpus import load_corpus, parse_corpus
 from iobqa.search.encoder import StaticEncoder
 
-ENCODER = Path(__file__).parents[2] / "corpus" / "encoder"
-NEAR = Nearness.of(StaticEncoder(ENCODER))
-"""As the program has it for this report."""
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+class Backgrounds:
+    """What the program gives beside the sentences of this report: headings, abbreviations, word nearness."""
+
+    def __init__(self) -> None:
+        corpus = load_corpus(CORPUS)
+        self._report = parse_corpus(corpus)
+        self._surroundings = Surroundings(
+            self._report, corpus.about, Nearness.of(StaticEncoder(CORPUS / "encoder"))
+        )
+
+    def of(self, sources: Sequence[str]) -> Background:
+        """The background of claims that cite these sentences. Raises ValueError when one stands nowhere in the report."""
+        return self._surroundings.of([place(self._report, text) for text in sources])
+
+
+def place(report: Report, sentence: str) -> Quote:
+    """Where a sentence of a list stands, blanks aside. Raises ValueError when it stands nowhere."""
+    wanted = re.compile(r"\s+".join(map(re.escape, sentence.split())))
+    for unit in report.paragraphs:
+        found = wanted.search(unit.text)
+        if found:
+            return Quote(unit.id, found.start(), found.end())
+    raise ValueError(f"not in the report: {sentence}")
+
+
+@cache
+def backgrounds() -> Backgrounds:
+    """Read once."""
+    return Backgrounds()
 
 
 @dataclass(frozen=True)
@@ -25,15 +60,17 @@ class Block:
     """Cited sentences with faithful and falsified claims on them."""
 
     sources: tuple[str, ...]
-    headings: tuple[str, ...]
     faithful: tuple[str, ...]
     falsified: tuple[tuple[str, str], ...]
     """What was changed, and the claim."""
 
     def verdict(self, claim: str) -> ClaimVerdict:
         """On ``claim``, with the background that the program would give."""
-        background = Background(context=self.headings, period=(2017, 2022), author="IOB", near=NEAR)
-        return verify(claim, self.sources, background)
+        return verify(claim, self.sources, self.background)
+
+    @cached_property
+    def background(self) -> Background:
+        return backgrounds().of(self.sources)
 
 
 def read_blocks(file: Path) -> list[Block]:
@@ -47,7 +84,6 @@ def _blocks(text: str) -> Iterator[Block]:
         if lines:
             yield Block(
                 tuple(value for name, value in lines if name == "bron"),
-                tuple(value for name, value in lines if name == "kop"),
                 tuple(value for name, value in lines if name == "goed"),
                 tuple(
                     (name.removeprefix("fout ").strip("()"), value) for name, value in lines if name.startswith("fout ")
