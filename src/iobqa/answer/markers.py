@@ -33,18 +33,18 @@ class Marker:
 
 _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        "negation": r"niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
-        r"zonder(?! meer\b)|geenszins",
+        "negation": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?:niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend|meer dan|minder dan)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
+        r"zonder(?! meer\b)|geenszins)",
         "lack": r"ontbr(?:eekt|eken|ak|aken|oken)|ontbreken|gebrek|tekort(?:en|schoot|schieten|schiet)?|afwezig\w*|uitbl(?:ijft|ijven|eef|even)|"
         r"uitgebleven|(?:ble(?:ef|ven)|blij(?:ft|ven)) weg|(?:valt|vallen|viel|vielen|bl\w+|buiten) buiten (?:de|het|deze)|weiger\w*|geweigerd|misluk\w*|faal\w*|gefaald|verzuim\w*|nihil|on(?:voldoende|toereikend\w*)|buiten beeld|achterwege|kw(?:am|amen) \w+ (?:\w+ ){0,6}niet",
         "un": r"on(?:bekend|duidelijk|mogelijk|afhankelijk|veilig|gelijk|wenselijk|gunstig|eens|succesvol|geschikt|haalbaar|volledig|zeker|tevreden)\w*|"
         r"in(?:effectie|efficiënt|consistent|formee?l|stabiel|coherent)\w*|dis(?:balans|proportione)\w*",
-        "little": r"nauwelijks|amper|zelden|weinig|te (?:beperkt|gering|bescheiden|klein)|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
+        "little": r"nauwelijks|amper|(?:bijna|vrijwel|nagenoeg) (?:niet|geen|niets|nooit)|zelden|weinig|te (?:beperkt|gering|bescheiden|klein)|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
         r"in minder mate|marginaal|(?:was|waren|bleef|bleven|is|blijkt|bleek)(?: \w+){0,8} (?:zeer )?(?:beperkt|gering|bescheiden|minimaal)\b(?! tot)|"
         r"(?:beperkt|gering|bescheiden|minimaal) (?:was|waren|is|zijn|bleef|bleven|bleek|bleken|blijft|blijven)",
         "partly": r"deels|lichtelijk|een beetje|ietwat|licht(?= \w+ende?\b)|gedeeltelijk\w*|ten dele|enigszins|engszins|in zekere (?:mate|zin)|tot op zekere hoogte|voor een deel|soms|af en toe|incidenteel|"
         r"niet (?:altijd|overal|volledig|helemaal|geheel|alle|elke?|iedere?|per se|in alle)",
-        "possible": r"mogelijkerwijs|naar verluidt|vermeend\w*|misschien|wellicht|waarschijnlijk\w*|vermoedelijk|lijk(?:t|en)|leek|leken|zou(?:den)?(?! moeten)|naar verwachting|"
+        "possible": r"mogelijkerwijs|naar verluidt|vermeend\w*|misschien|wellicht|waarschijnlijk\w*|vermoedelijk|lijk(?:t|en)|leek|leken|zou(?:den)?(?![^.;,:]{0,60} moeten)|naar verwachting|"
         r"(?<!niet )(?<!zo goed )(?<!zo veel )(?<!zoveel )(?<!waar )(?<!zo groot )mogelijk(?! (?:gemaakt|maken|maakt|te maken))|aannemelijk|"
         r"denkbaar|potentieel|niet (?:uit te sluiten|ondenkbaar)|naar schatting",
         "able": r"kan|kunnen|kon|konden|kunt|in staat|mogelijk(?!heid|heden)\w*|vermogen|gelegenheid|mag|mogen|mocht|mochten",
@@ -57,7 +57,10 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|(?<=, )aldus|"
         r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|(?:aangegeven|opgemerkt|toegelicht|verklaard|laten weten|gezegd|gemeld) dat|l(?:iet|ieten) weten|"
         r"(?:benadruk\w*|onderstre\w+)(?: [\w,]+){0,12} dat|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,8} op|wees\b(?: \w+){0,8} op",
-        "view": r"noem\w*|typeer\w*|von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*|schat(?:te|ten|ting)?",
+        "view": r"noem\w*|typeer\w*|von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*|schat(?:te|ten|ting)?|"
+        r"zei(?:den)?|zegt|zeggen|gezegd|(?:gaf|gaven|geeft) toe|toegegeven|"
+        r"erken\w*|waarschuw\w*|vertel\w*|verklaar\w*|verzeker\w*|hoorde\w*|mis(?:t|te|ten)|"
+        r"(?:be)?twijfel\w*|vrees\w*|benadruk\w*|onderstre\w+|klaag\w*|bestempel\w*|omschr\w+|beschr\w+|ste(?:l|ll)en dat",
     }
 )
 _NEXT: Mapping[MarkerKind, str] = MappingProxyType(

@@ -79,7 +79,7 @@ def _cause_and_effect(reading: Reading) -> _Cause | None:
     """Content words of the cause and of the effect, and the word that says which is which."""
     match = _CAUSE_BEHIND.search(reading.text)
     if match and _OPENING.fullmatch(reading.text[: match.start()]):
-        comma = re.compile(r",\s|\s(?=is |was |waren |werd |werden |kwam |bleef )").search(reading.text, match.end())
+        comma = re.compile(r",\s|\s(?=(?:is|was|waren|zijn|werd|werden|wordt|worden|kwam|kwamen|bleef|bleven|heeft|hebben|had|hadden|kreeg|kregen|kon|konden) )").search(reading.text, match.end())
         border = comma.start() if comma else len(reading.text)
         return _content(reading, match.end(), border), _content(reading, border, len(reading.text)), match[0]
     if match:
