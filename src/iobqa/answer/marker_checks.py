@@ -84,10 +84,10 @@ def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[P
     """``advice``: the sources are recommendations, in the imperative, so that a claim may say "moet"."""
     for marker in _standing(claim):
         if marker.kind in ADDED and not (advice and marker.kind in _ADVISING) and not _carried(marker, claim, source):
-            yield _problem(marker, f"‘{marker.token}’ staat zo niet in de aangehaalde zin")
+            yield _problem(marker, "toegevoegd", f"‘{marker.token}’ staat zo niet in de aangehaalde zin")
     for reading, marker in source.markers:
         if marker.kind in KEPT and _dropped(marker, reading, claim, source):
-            yield _problem(marker, f"‘{marker.token}’ uit de bron is weggelaten")
+            yield _problem(marker, "weggelaten", f"‘{marker.token}’ uit de bron is weggelaten")
     for reading in source.readings:
         yield from _edited(claim, reading)
     yield from _one_of_the_most(claim, source)
@@ -108,7 +108,8 @@ def _one_of_the_most(claim: Reading, source: Source) -> Iterator[Problem]:
         and _SUPERLATIVE.search(source.text)
         and not _PARTITIVE.search(claim.text)
     ):
-        yield Problem("hoeveelheid", mine[0], f"‘{mine[0]}’: de bron zegt ‘één van de’")
+        message = f"‘{mine[0]}’: de bron zegt ‘één van de’"
+        yield Problem("hoeveelheid", mine[0], message, weighed="hoeveelheid toegevoegd")
 
 
 def check_advice(claim: Reading, sources: Sequence[Reading]) -> Iterator[Problem]:
@@ -161,9 +162,9 @@ def _standing(reading: Reading) -> list[Marker]:
     return [m for m in found if m.kind != "all" or not any(p.start <= m.start and m.end <= p.end for p in partly)]
 
 
-def _problem(marker: Marker, message: str) -> Problem:
+def _problem(marker: Marker, change: str, message: str) -> Problem:
     kind: ProblemKind = NAMES[marker.kind]  # type: ignore[assignment]
-    return Problem(kind, marker.token, message)
+    return Problem(kind, marker.token, message, weighed=f"{kind} {change}")
 
 
 # put in
@@ -181,7 +182,7 @@ def _carried(marker: Marker, claim: Reading, source: Source) -> bool:
     if marker.kind == "negation" and _UNEQUALLED.search(claim.text) and _OUTDONE.search(source.text):
         return True
     if marker.kind == "cause":  # a cause joins two clauses; it cannot be pinned to one
-        return bool(partners) or _plain_cause(source)
+        return bool(partners) or _plain_cause(marker, source)
     if marker.scope == "next":
         if any(
             _on_same_word(marker, claim, other, reading) or _told_of(marker, claim, other, reading)
@@ -244,14 +245,18 @@ def _says_itself(marker: Marker, source: Source) -> bool:
 _CAUSING = re.compile(
     r"\b(?:door|oorzak\w*|oorzaak|reden\w*|daarom|zorg(?:de|den|t|en)|bijgedragen|bijdroeg|droeg|droegen|immers|namelijk|gezien|gevolg\w*|op verzoek|"
     r"ten grondslag|factoren|waarmee|daarmee|hiermee|zodoende|invloed\w*|belemmer\w*|bemoeilijk\w*|verhinder\w*|ondermijn\w*|stimuleer\w*|beïnvloed\w*|"
-    r"impuls\w*|dan ook|op grond van|op basis van|uit angst|bang|toen|daarop|resulteer\w*|om)\b|:",
+    r"impuls\w*|dan ook|op grond van|op basis van|uit angst|bang|toen|daarop|resulteer\w*)\b",
     re.IGNORECASE,
 )
-"""What names a cause, a ground or a purpose without one of the words for it."""
+"""What names a cause without one of the words for it."""
+_GROUNDS = frozenset({"omdat", "want", "vanwege", "wegens", "aangezien"})
+_GROUND = re.compile(r"\bom\b|:")
+"""What gives a ground: a purpose, or what stands behind a colon. That something was done "om" a thing makes it no result."""
 
 
-def _plain_cause(source: Source) -> bool:
-    return bool(_CAUSING.search(source.text))
+def _plain_cause(marker: Marker, source: Source) -> bool:
+    ground = marker.token.lower() in _GROUNDS and _GROUND.search(source.text)
+    return bool(ground or _CAUSING.search(source.text))
 
 
 def _on_same_word(marker: Marker, claim: Reading, other: Marker, reading: Reading) -> bool:

@@ -33,13 +33,13 @@ class Marker:
 
 _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        "negation": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?:niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend|meer dan|minder dan)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
+        "negation": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?<!zo goed als )(?:niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend|meer dan|minder dan)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
         r"zonder(?! meer\b)|geenszins)",
         "lack": r"ontbr(?:eekt|eken|ak|aken|oken)|ontbreken|gebrek|tekort(?:en|schoot|schieten|schiet)?|afwezig\w*|uitbl(?:ijft|ijven|eef|even)|"
         r"uitgebleven|(?:ble(?:ef|ven)|blij(?:ft|ven)) weg|(?:valt|vallen|viel|vielen|bl\w+|buiten) buiten (?:de|het|deze)|weiger\w*|geweigerd|misluk\w*|faal\w*|gefaald|verzuim\w*|nihil|on(?:voldoende|toereikend\w*)|buiten beeld|achterwege|kw(?:am|amen) \w+ (?:\w+ ){0,6}niet",
         "un": r"on(?:bekend|duidelijk|mogelijk|afhankelijk|veilig|gelijk|wenselijk|gunstig|eens|succesvol|geschikt|haalbaar|volledig|zeker|tevreden)\w*|"
         r"in(?:effectie|efficiënt|consistent|formee?l|stabiel|coherent)\w*|dis(?:balans|proportione)\w*",
-        "little": r"nauwelijks|amper|(?:bijna|vrijwel|nagenoeg) (?:niet|geen|niets|nooit)|zelden|weinig|te (?:beperkt|gering|bescheiden|klein)|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
+        "little": r"nauwelijks|amper|(?:bijna|vrijwel|nagenoeg|zo goed als) (?:niet|geen|niets|nooit)|zelden|weinig|te (?:beperkt|gering|bescheiden|klein)|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
         r"in minder mate|marginaal|(?:was|waren|bleef|bleven|is|blijkt|bleek)(?: \w+){0,8} (?:zeer )?(?:beperkt|gering|bescheiden|minimaal)\b(?! tot)|"
         r"(?:beperkt|gering|bescheiden|minimaal) (?:was|waren|is|zijn|bleef|bleven|bleek|bleken|blijft|blijven)",
         "partly": r"deels|lichtelijk|een beetje|ietwat|licht(?= \w+ende?\b)|gedeeltelijk\w*|ten dele|enigszins|engszins|in zekere (?:mate|zin)|tot op zekere hoogte|voor een deel|soms|af en toe|incidenteel|"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
@@ -30,6 +31,9 @@ _HINDERED = r"belemmer\w+|bemoeilijk\w+|verhinder\w+|ondermijn\w+|vertraag\w+"
 _EFFECT_BEHIND = re.compile(rf"{_EFFECT_BEHIND.pattern}|\b(?:{_HINDERED})\b(?! door\b)", re.IGNORECASE)
 _EFFECT_BEFORE = re.compile(rf", (?:wat|hetgeen)\b[^,;]* ({_HINDERED}|veroorzaakte\w*|bevorderde\w*)\b", re.IGNORECASE)
 """ "X, wat Y belemmerde": between the comma and the verb."""
+_POINTING = frozenset({"daardoor", "hierdoor", "daarom", "dus"})
+"""These point back to a clause before their own: "kwamen mede hierdoor vrij" has no cause in it."""
+_BORDER = re.compile(r"[.;:,]\s|\sen\s")
 _LINK = re.compile(r"(?:hierdoor|daardoor|zodoende|daarom|om die reden|(?:dit|dat) leid(?:t|de) tot)\b", re.IGNORECASE)
 """At the beginning of a sentence: the sentence before it is the cause."""
 _OPENING = re.compile(r"\W*(?:maar|en|want|ook|juist|toch|pas)?\W*", re.IGNORECASE)
@@ -58,7 +62,7 @@ def _turned(mine: "_Cause", theirs: "_Cause") -> Problem | None:
     crossed = _shared(mine[0], theirs[1]) + _shared(mine[1], theirs[0])
     if crossed < straight + _MORE:
         return None
-    return Problem("oorzaak", mine[2], f"‘{mine[2]}’: de twee delen van de zin zijn omgedraaid")
+    return Problem("oorzaak", mine[2], f"‘{mine[2]}’: de twee delen van de zin zijn omgedraaid", weighed="oorzaak omgedraaid")
 
 
 def _turned_between_sentences(claim: Reading, source: Source) -> Iterator[Problem]:
@@ -88,6 +92,10 @@ def _cause_and_effect(reading: Reading) -> _Cause | None:
     if match:
         return _content(reading, 0, match.start()), _content(reading, match.start(), match.start(1)), match[1]
     match = _EFFECT_BEHIND.search(reading.text)
+    if match and match[0].lower() in _POINTING:
+        border = max((m.end() for m in _BORDER.finditer(reading.text, 0, match.start())), default=0)
+        effect = _content(reading, border, len(reading.text))
+        return (_content(reading, 0, border), effect, match[0]) if border else None
     if match and reading.text[: match.start()].strip(" ,·"):
         return _content(reading, 0, match.start()), _content(reading, match.end(), len(reading.text)), match[0]
     return None
@@ -116,7 +124,7 @@ def _other_doer(claim: Reading, source: Source) -> Iterator[Problem]:
     for reading in source.readings:
         theirs = doer(reading)
         if theirs and theirs.stands_in(claim) and _acts_instead(mine, theirs, reading):
-            yield _changed_places(mine.word, theirs.word)
+            yield replace(_changed_places(mine.word, theirs.word), weighed="doener")
 
 
 def _acts_instead(mine: Doer, theirs: Doer, reading: Reading) -> bool:
@@ -198,7 +206,7 @@ def _exchanged_between_clauses(claim: Reading, reading: Reading) -> Problem | No
         went = _foreign(mine[other], theirs[best[other]], theirs[best[one]])
         alike = all(_shared(mine[at], theirs[best[at]]) >= min(2, len(mine[at]) - 1) for at in (one, other))
         if came and went and alike and not _listed(came[0], went[0], claim):
-            return _changed_places(came[0], went[0])
+            return replace(_changed_places(came[0], went[0]), weighed="zinsdelen")
     return None
 
 

@@ -120,7 +120,7 @@ def _turned_comparison(claim: Reading, reading: Reading) -> Iterator[Problem]:
         return
     for word in [*_sides(claim, mine.end())[1][:1], *_named(claim, mine.end())]:
         if _has(word, before) and not _has(word, behind):
-            yield Problem("volgorde", word.text, f"‘dan {word.text}’: de vergelijking is omgedraaid")
+            yield Problem("volgorde", word.text, f"‘dan {word.text}’: de vergelijking is omgedraaid", weighed="vergelijking")
             return
 
 
@@ -130,7 +130,7 @@ def _other_direction(claim: Reading, mine: re.Match[str], before: list[Word], be
     straight = sum(_has(w, before) for w in first) + sum(_has(w, behind) for w in second)
     crossed = sum(_has(w, behind) for w in first) + sum(_has(w, before) for w in second)
     if straight > crossed + 1:
-        yield Problem("richting", mine[0], f"‘{mine[0]}’: de aangehaalde zin vergelijkt de andere kant op")
+        yield Problem("richting", mine[0], f"‘{mine[0]}’: de aangehaalde zin vergelijkt de andere kant op", weighed="vergelijking")
 
 
 def _sides(reading: Reading, position: int) -> tuple[list[Word], list[Word]]:
@@ -235,18 +235,19 @@ def check_content(
     strange = [w for w in words if not _is_held(w.low, source, context)]
     for word in strange:
         if _is_added(word, claim, strange):
-            yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin")
+            yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin", weighed="opsomming")
     if near and _copied(claim, source) < _NEAR_LITERAL:
         strange = [w for w in strange if not _is_near(w.low, _left(source, claim), near)]
     lent = [w for w in words if context.holds(w.low) and not source.holds(w.low)]
     if len(lent) > max(1.0, _LENT * len(words)):
-        yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven")
+        yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven", weighed="kopje")
     if len(strange) > _allowed(strange, words, claim, source) or _has_own_clause(strange, words, claim):
         listed = ", ".join(f"‘{word.text}’" for word in strange[:4])
         yield Problem(
             "inhoud",
             strange[0].text,
             f"{listed} {'staat' if len(strange) == 1 else 'staan'} niet in de aangehaalde zin",
+            weighed="inhoud",
         )
 
 
