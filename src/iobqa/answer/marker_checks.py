@@ -20,6 +20,8 @@ _SHORT = 3
 """Content words up to which a clause is short."""
 _TURNING: frozenset[MarkerKind] = frozenset({"negation", "lack"})
 _WEIGHTY: frozenset[MarkerKind] = frozenset({"partly", "possible", "less", "little", "some", "most"})
+_SURELY = 3
+"""Words of a clause that a claim must have to say it beside another clause that it says more of."""
 _ENOUGH = 0.34
 """Share of a clause's words that a claim must have before it counts as saying that clause again."""
 
@@ -336,9 +338,10 @@ def _turned(marker: Marker, reading: Reading, claim: Reading) -> bool:
 
 
 def _is_about(clause: Clause, home: Clause, others: Sequence[Clause]) -> bool:
+    """Whether the claim's clause says ``home`` again: no other clause of the source more, unless it is told in one with that."""
     shared = clause.shared(home)
     best = max(clause.shared(other) for other in others)
-    return shared >= 2 and shared == best and shared >= _ENOUGH * min(len(clause.words), len(home.words))
+    return shared >= 2 and (shared == best or shared >= _SURELY) and shared >= _ENOUGH * min(len(clause.words), len(home.words))
 
 
 def _bears_on(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> bool:

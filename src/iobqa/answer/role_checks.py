@@ -129,8 +129,7 @@ def _other_doer(claim: Reading, source: Source) -> Iterator[Problem]:
 
 def _acts_instead(mine: Doer, theirs: Doer, reading: Reading) -> bool:
     """Whether two parties do the same, are not two names for one ("Nederland" and "Nederlandse ambassades"), and not one list."""
-    one = mine.key == theirs.key or mine.is_named(theirs.key) or theirs.is_named(mine.key)
-    return not one and mine.same_deed(theirs) and not _listed_together(mine.word, theirs, reading)
+    return not mine.is_same(theirs) and mine.same_deed(theirs) and not _listed_together(mine.word, theirs, reading)
 
 
 def _listed_together(word: Word, theirs: Doer, reading: Reading) -> bool:

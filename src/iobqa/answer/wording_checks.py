@@ -229,14 +229,13 @@ def check_content(
     claim: Reading, source: Source, context: Source, near: Callable[[str, str], float] | None = None
 ) -> Iterator[Problem]:
     """Words of the claim's own: none in a copied sentence with a word changed, not too many in a freer one."""
-    elsewhere = [(f.start, f.end) for f in figures(claim.text)] + [(n.start, n.end) for n in names(claim)]
-    elsewhere += [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
-    words = [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
-    strange = [w for w in words if not _is_held(w.low, source, context)]
+    looked_after = [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
+    words = [w for w in own_content(claim) if not any(start < w.end and w.start < end for start, end in looked_after)]
+    strange = [w for w in words if not is_held(w.low, source, context)]
     for word in strange:
         if _is_added(word, claim, strange):
             yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin", weighed="opsomming")
-    if near and _copied(claim, source) < _NEAR_LITERAL:
+    if near and copied(claim, source) < _NEAR_LITERAL:
         strange = [w for w in strange if not _is_near(w.low, _left(source, claim), near)]
     lent = [w for w in words if context.holds(w.low) and not source.holds(w.low)]
     if len(lent) > max(1.0, _LENT * len(words)):
@@ -251,7 +250,13 @@ def check_content(
         )
 
 
-def _is_held(word: str, source: Source, context: Source) -> bool:
+def own_content(claim: Reading) -> list[Word]:
+    """Content words besides numbers and names."""
+    elsewhere = [(f.start, f.end) for f in figures(claim.text)] + [(n.start, n.end) for n in names(claim)]
+    return [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
+
+
+def is_held(word: str, source: Source, context: Source) -> bool:
     """Whether the sources, or the headings above them, say the word; of a compound that they have a part of, all of it."""
     if not source.holds(word) and not context.holds(word):
         return False
@@ -296,7 +301,7 @@ def _is_added(word: Word, claim: Reading, strange: Sequence[Word]) -> bool:
 
 def _allowed(strange: Sequence[Word], words: Sequence[Word], claim: Reading, source: Source) -> float:
     """How many words of its own a claim may have."""
-    if _copied(claim, source) >= _NEAR_LITERAL:
+    if copied(claim, source) >= _NEAR_LITERAL:
         return 0
     if len(words) <= _FEW:
         return 0 if any(_is_noun(word, claim) for word in strange) else 1
@@ -323,7 +328,7 @@ def _is_noun(word: Word, claim: Reading) -> bool:
     return bool(_BEFORE_NOUN.search(claim.text[: word.start]))
 
 
-def _copied(claim: Reading, source: Source) -> float:
+def copied(claim: Reading, source: Source) -> float:
     """Share of the claim's words that one sentence of the source has in the same order, in runs of two or more."""
     mine = [word.low for word in claim.words]
     return max((_in_runs(mine, [word.low for word in reading.words]) for reading in source.readings), default=0.0)
