@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from iobqa.answer.signs import SIGNS
+from iobqa.answer.signs import COUNTED, SIGNS
 from iobqa.answer.verification import compare, is_weighed, verify
 from iobqa.answer.weighing import WEIGHTS, values
 from iobqa.evaluation.intervals import wilson
@@ -141,7 +141,7 @@ def print_curve(measured: Sequence[Row], scores: NDArray[np.float64], faithful: 
     by_itself = np.array([row.signs is None and not row.strict for row in measured])
     print(f"problems that stand by themselves: {by_itself[faithful].mean():.3f} rejected")
     print(f"strict: {1 - strict[faithful].mean():.3f} rejected, {strict[~faithful].mean():.3f} passed")
-    counted = np.array([row.fixed if row.signs is None else -float(row.signs[: len(SIGNS) - 10].sum()) for row in measured])
+    counted = np.array([row.fixed if row.signs is None else -float(row.signs[: len(COUNTED)].sum()) for row in measured])
     for share in CURVE:
         learnt, plain = (np.quantile(found[faithful], share) for found in (scores, counted))
         print(

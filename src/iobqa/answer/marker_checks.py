@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from iobqa.answer.figures import figures
 from iobqa.answer.lemmas import lemma
-from iobqa.answer.markers import ADDED, KEPT, NAMES, Marker, MarkerKind, markers
+from iobqa.answer.markers import ADDED, KEPT, NAMES, WEIGHED_AS, Marker, MarkerKind, markers
 from iobqa.answer.readings import Clause, Reading, Word, alike, keys
 from iobqa.answer.verdicts import Problem, ProblemKind, Source
 from iobqa.search.analysis import STOP_WORDS
@@ -33,6 +33,8 @@ _LESSENED = re.compile(
     re.IGNORECASE,
 )
 """What may be said with "minder"."""
+_THAN = re.compile(r"\b(?:meer|vaker|\w{3,}er)\b[^.;]* dan\b", re.IGNORECASE)
+"""A comparison may be told from the other side; that it is told right, ``check_order`` sees."""
 _CONFINED = re.compile(r"\bbeperk\w*(?: \S+){0,10} tot\b|\bzich tot\b|\bslechts\b|\bmaar één\b", re.IGNORECASE)
 """What may be said with "alleen"."""
 _FORCED = re.compile(r"\bafhankelijk\b|\baangewezen op\b|\bgedwongen\b|\bgenoodzaakt\b", re.IGNORECASE)
@@ -166,7 +168,7 @@ def _standing(reading: Reading) -> list[Marker]:
 
 def _problem(marker: Marker, change: str, message: str) -> Problem:
     kind: ProblemKind = NAMES[marker.kind]  # type: ignore[assignment]
-    return Problem(kind, marker.token, message, weighed=f"{kind} {change}")
+    return Problem(kind, marker.token, message, weighed=f"{WEIGHED_AS[marker.kind]} {change}")
 
 
 # put in
@@ -226,6 +228,7 @@ _OTHERWISE_SAID: tuple[tuple[MarkerKind, str, re.Pattern[str]], ...] = (
     ("all", r"overal|wereldwijd", _EVERYWHERE),
     ("many", r"vaker", _MORE),
     ("less", r".*", _LESSENED),
+    ("less", r"minder", _THAN),
 )
 """Kind of a marker, the marker, and what in the source may be said with it though it is no such marker."""
 
@@ -295,6 +298,8 @@ def _dropped(marker: Marker, reading: Reading, claim: Reading, source: Source) -
     if marker.kind in _TURNING and _DENIED.search(claim.text):
         return False
     if marker.kind == "partly" and _SLIGHTLY.search(claim.text):
+        return False
+    if marker.kind == "less" and _THAN.search(claim.text):
         return False
     if marker.kind == "possible" and _EVENTUAL.search(claim.text):
         return False

@@ -65,7 +65,7 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
 )
 _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        "less": r"minder|beperktere?|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
+        "less": r"minder(?! dan (?:\d|€|een (?:ton|derde|kwart|vijfde|tiende)|de helft))|beperktere?|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
         "little": r"weinig|beperkte?(?! (?:tot|de|het|een|bovendien|ook|zich|hun|haar|dit|deze|die|daarmee|met)\b)(?=\s+\w)|geringe|bescheiden|marginale|minimale",
         "all": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?<!goed als )(?:alle(?! \d)|allemaal|elke?(?! jaar)|iedere?(?! jaar)|iedereen|altijd|overal|"
         r"volledige?|geheel|gehele|helemaal)|steevast|stelselmatig|zonder uitzondering|"
@@ -147,6 +147,20 @@ NAMES: Mapping[MarkerKind, str] = MappingProxyType(
     }
 )
 """What each kind is called in a verdict."""
+
+WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
+    {
+        **NAMES,
+        "able": "wijze",
+        "ought": "wijze",
+        "intent": "wijze",
+        "strong": "nadruk",
+        "many": "menigte",
+        "only": "menigte",
+    }
+)
+"""What a changed marker counts as when problems are weighed. A faithful paraphrase often leaves out "kunnen" or "moesten" or says
+"veel" anew, and seldom "deels" or "alle"."""
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,8 @@ Near = Callable[[str, str], float]
 COUNTED = (
     "inhoud", "opsomming", "kopje", "geteld", "doener", "zinsdelen", "vergelijking", "oorzaak omgedraaid",
     "oorzaak toegevoegd", "toeschrijving weggelaten", "voorbehoud toegevoegd", "voorbehoud weggelaten",
-    "ontkenning toegevoegd", "ontkenning weggelaten", "hoeveelheid toegevoegd", "hoeveelheid weggelaten",
+    "wijze toegevoegd", "wijze weggelaten", "nadruk toegevoegd", "ontkenning toegevoegd", "ontkenning weggelaten",
+    "hoeveelheid toegevoegd", "hoeveelheid weggelaten", "menigte toegevoegd", "menigte weggelaten",
     "richting toegevoegd", "richting weggelaten",
 )  # fmt: skip
 """What a problem may be weighed as (``Problem.weighed``)."""
@@ -43,7 +44,9 @@ _TIME = re.compile(
     r"\b(?:na|nadat|vóór|voordat|sinds|al|pas|eerst|daarna|later|eerder|inmiddels|meteen|opnieuw|wel|ondanks|zelf|juist)\b",
     re.IGNORECASE,
 )
-_CHANGING = ("ontkenning toegevoegd", "ontkenning weggelaten", "hoeveelheid toegevoegd", "hoeveelheid weggelaten")
+_CHANGING = frozenset(
+    f"{what} {change}" for what in ("ontkenning", "hoeveelheid", "voorbehoud") for change in ("toegevoegd", "weggelaten")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class Compared:
         return Sign(1, Problem(kind, mine[0].token, f"‘{mine[0].token}’ staat zo niet in de aangehaalde zin"))  # type: ignore[arg-type]
 
     def _plainly_changed(self) -> Sign:
-        """A negation or quantity changed, and no word of the claim that could say it otherwise."""
+        """A negation, hedge or quantity changed, and no word of the claim that could say it otherwise."""
         changed = [problem for problem in self.problems if problem.weighed in _CHANGING]
         plain = changed and not any(distance > _OTHERWISE for distance in self._strange.values())
         return Sign(1, changed[0]) if plain else Sign(0)
