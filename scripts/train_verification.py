@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iobqa.answer.signs import COUNTED, SIGNS
-from iobqa.answer.verification import compare, is_weighed, verify
+from iobqa.answer.verification import compare, is_weighed
 from iobqa.answer.weighing import WEIGHTS, values
 from iobqa.evaluation.intervals import wilson
 
@@ -77,7 +77,7 @@ def read_rows(file: Path) -> Iterator[Row]:
     """The claims of a list, those that stand in the report word for word left out."""
     for block in read_blocks(file):
         for changed, claim in [*(("", claim) for claim in block.faithful), *block.falsified]:
-            verdict = verify(claim, block.sources, block.background)
+            verdict = block.verdict(claim, strict=True)
             if verdict.label != "letterlijk":
                 yield Row(file.stem.removeprefix("claims_"), changed, verdict.covered, signs_of(block, claim))
 
@@ -115,9 +115,9 @@ class Fitted:
 
     def scores(self, rows: Sequence[Row]) -> NDArray[np.float64]:
         """Log-odds that a claim is faithful; beyond all bounds for those that are not weighed."""
-        return np.array([
-            row.fixed if row.signs is None else float(row.signs @ self.weights + self.offset) for row in rows
-        ])
+        return np.array(
+            [row.fixed if row.signs is None else float(row.signs @ self.weights + self.offset) for row in rows]
+        )
 
     def content(self, threshold: float) -> dict[str, object]:
         """As ``Weighing`` reads it."""
@@ -141,7 +141,9 @@ def print_curve(measured: Sequence[Row], scores: NDArray[np.float64], faithful: 
     by_itself = np.array([row.signs is None and not row.strict for row in measured])
     print(f"problems that stand by themselves: {by_itself[faithful].mean():.3f} rejected")
     print(f"strict: {1 - strict[faithful].mean():.3f} rejected, {strict[~faithful].mean():.3f} passed")
-    counted = np.array([row.fixed if row.signs is None else -float(row.signs[: len(COUNTED)].sum()) for row in measured])
+    counted = np.array(
+        [row.fixed if row.signs is None else -float(row.signs[: len(COUNTED)].sum()) for row in measured]
+    )
     for share in CURVE:
         learnt, plain = (np.quantile(found[faithful], share) for found in (scores, counted))
         print(
@@ -156,10 +158,19 @@ def print_parts(measured: Sequence[Row], covered: NDArray[np.bool_]) -> None:
         of_list = [(row, fine) for row, fine in zip(measured, covered, strict=True) if row.name == name]
         print(name, "rejected", share([not fine for row, fine in of_list if not row.changed]), end="; ")
         print("passed", share([fine for row, fine in of_list if row.changed]))
-    print("all", "rejected", share([not fine for row, fine in zip(measured, covered, strict=True) if not row.changed]), end="; ")
+    print(
+        "all",
+        "rejected",
+        share([not fine for row, fine in zip(measured, covered, strict=True) if not row.changed]),
+        end="; ",
+    )
     print("passed", share([fine for row, fine in zip(measured, covered, strict=True) if row.changed]))
     for kind in [*dict.fromkeys(NAMED.values()), "other"]:
-        of_kind = [(r, f) for r, f in zip(measured, covered, strict=True) if r.changed and NAMED.get(r.changed, "other") == kind]
+        of_kind = [
+            (r, f)
+            for r, f in zip(measured, covered, strict=True)
+            if r.changed and NAMED.get(r.changed, "other") == kind
+        ]
         strict = share([row.strict for row, _ in of_kind])
         print(f"{kind}: passed {share([fine for _, fine in of_kind])}; strict {strict}")
 
@@ -169,7 +180,12 @@ def print_earlier(rows: Sequence[Row], fitted: Fitted, threshold: float) -> None
     for name, listed in groupby(rows, key=lambda row: row.name):
         of_list = list(listed)
         fine = fitted.scores(of_list) >= threshold
-        print(name, "learnt from: rejected", share([not f for r, f in zip(of_list, fine, strict=True) if not r.changed]), end="; ")
+        print(
+            name,
+            "learnt from: rejected",
+            share([not f for r, f in zip(of_list, fine, strict=True) if not r.changed]),
+            end="; ",
+        )
         print("passed", share([bool(f) for r, f in zip(of_list, fine, strict=True) if r.changed]))
 
 

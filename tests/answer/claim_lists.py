@@ -2,13 +2,14 @@
 
     python tests/answer/claim_lists.py tests/answer/data/claims_*.txt
 
-prints for each list how many falsifications passed and how many paraphrases were rejected, with 95% intervals, and which.
+prints for each list how many falsifications passed and how many paraphrases were rejected, with 95% intervals, and which, as a model's
+answer is checked; and how many without weighing, as the desk checks.
 """
 
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from iobqa.answer.citations import Quote
 from iobqa.answer.nearness import Nearness
 from iobqa.answer.verdicts import ClaimVerdict
 from iobqa.answer.verification import Background, verify
+from iobqa.answer.weighing import Weighing
 from iobqa.records import Report
 from iobqa.report.corpus import load_corpus, parse_corpus
 from iobqa.search.encoder import StaticEncoder
@@ -25,14 +27,13 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 class Backgrounds:
-    """What the program gives beside the sentences of this report: headings, abbreviations, word nearness."""
+    """What the program gives beside the sentences of this report: headings, abbreviations, nearness and weights."""
 
     def __init__(self) -> None:
         corpus = load_corpus(CORPUS)
         self._report = parse_corpus(corpus)
-        self._surroundings = Surroundings(
-            self._report, corpus.about, Nearness.of(StaticEncoder(CORPUS / "encoder"))
-        )
+        near = Nearness.of(StaticEncoder(CORPUS / "encoder"))
+        self._surroundings = Surroundings(self._report, corpus.about, near, Weighing.load())
 
     def of(self, sources: Sequence[str]) -> Background:
         """The background of claims that cite these sentences. Raises ValueError when one stands nowhere in the report."""
@@ -64,9 +65,10 @@ class Block:
     falsified: tuple[tuple[str, str], ...]
     """What was changed, and the claim."""
 
-    def verdict(self, claim: str) -> ClaimVerdict:
-        """On ``claim``, with the background that the program would give."""
-        return verify(claim, self.sources, self.background)
+    def verdict(self, claim: str, *, strict: bool = False) -> ClaimVerdict:
+        """On ``claim``, with the background that a model's answer gets. ``strict``: nothing is weighed, as for the desk."""
+        background = replace(self.background, weighing=None) if strict else self.background
+        return verify(claim, self.sources, background)
 
     @cached_property
     def background(self) -> Background:
@@ -91,15 +93,16 @@ def _blocks(text: str) -> Iterator[Block]:
             )
 
 
-def rejected(blocks: Sequence[Block]) -> list[tuple[str, str | None]]:
+def rejected(blocks: Sequence[Block], *, strict: bool = False) -> list[tuple[str, str | None]]:
     """Faithful claims that are not covered, and why not."""
-    verdicts = [(claim, block.verdict(claim)) for block in blocks for claim in block.faithful]
+    verdicts = [(claim, block.verdict(claim, strict=strict)) for block in blocks for claim in block.faithful]
     return [(claim, verdict.problem) for claim, verdict in verdicts if not verdict.covered]
 
 
-def passed(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+def passed(blocks: Sequence[Block], *, strict: bool = False) -> list[tuple[str, str]]:
     """Falsified claims that are covered, and what was changed in them."""
-    return [(claim, what) for block in blocks for what, claim in block.falsified if block.verdict(claim).covered]
+    changed = [(block, what, claim) for block in blocks for what, claim in block.falsified]
+    return [(claim, what) for block, what, claim in changed if block.verdict(claim, strict=strict).covered]
 
 
 def _share(count: int, total: int) -> str:
@@ -120,6 +123,8 @@ def main(files: Sequence[str]) -> None:
             sys.stdout.write(f"  {claim}  [{about}]\n")
         sys.stdout.write(f"{Path(name).name}: falsifications passed {_share(len(through), falsified)}; ")
         sys.stdout.write(f"paraphrases rejected {_share(len(refused), faithful)}\n")
+        sys.stdout.write(f"    strict: {_share(len(passed(blocks, strict=True)), falsified)}; ")
+        sys.stdout.write(f"{_share(len(rejected(blocks, strict=True)), faithful)}\n")
 
 
 if __name__ == "__main__":

@@ -120,7 +120,8 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         "ongeveer",
         re.compile(
-            r"(?:\b(?:ongeveer|circa|ca\.|rond|rond de|om en nabij|zo['’`]n|grofweg|ruwweg|plusminus|pakweg|zowat|naar schatting)|±)\s*$", re.I
+            r"(?:\b(?:ongeveer|circa|ca\.|rond|rond de|om en nabij|zo['’`]n|grofweg|ruwweg|plusminus|pakweg|zowat|naar schatting)|±)\s*$",
+            re.I,
         ),
     ),
 )

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from iobqa.answer.figures import figures
 from iobqa.answer.lemmas import lemma
@@ -61,7 +62,9 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 """What may be said with "wilde": a preference, a request, a purpose."""
-_SLIGHTLY = re.compile(r"\b(?:iets|wat|enige|enigszins|engszins|licht|lichte|een beetje|op onderdelen|relatief)\b", re.IGNORECASE)
+_SLIGHTLY = re.compile(
+    r"\b(?:iets|wat|enige|enigszins|engszins|licht|lichte|een beetje|op onderdelen|relatief)\b", re.IGNORECASE
+)
 """What may be said with "enigszins"."""
 _REPORTED = re.compile(
     r"\b(?:vrees\w*|vroeg\w*|vraag\w*|wil(?:de|den|len)?|verwacht\w*|waarschuw\w*|ho(?:op|opte|opten)|besl(?:oot|oten)|belo\w+|dreig\w*|afgesproken|toegezegd|"
@@ -213,17 +216,28 @@ def _bound_elsewhere(other: Marker, reading: Reading, claim: Reading) -> bool:
     return other.scope == "next" and any(keys(word.low) & claim.keys for word in words)
 
 
+_OTHERWISE_KEPT: Mapping[MarkerKind, re.Pattern[str]] = MappingProxyType(
+    {"negation": _DENIED, "lack": _DENIED, "partly": _SLIGHTLY, "less": _THAN, "possible": _EVENTUAL}
+)
+"""Kind of a marker of the source, and what in the claim may stand for it though it is no such marker."""
 _OTHERWISE_SAID: tuple[tuple[MarkerKind, str, re.Pattern[str]], ...] = (
     ("some", r"een aantal|enkele|een paar", re.compile(r"\b(?:verschillende|diverse|meerdere)\b", re.IGNORECASE)),
     ("only", r".*", _CONFINED),
     ("negation", r".*", _DENIED),
     ("intent", r"wi\w+|poging\w*|prob\w+|wenst\w*", _WISHED),
     ("partly", r"enigszins|lichtelijk|ietwat|een beetje|licht|deels", _SLIGHTLY),
-    ("most", r".*", re.compile(r"meerderheid|merendeel", re.IGNORECASE)),
-    ("many", r"veel|vele", re.compile(r"\bveel\w+|\btal(?:loze|rijke?)\b|\bverschillende\b|\bgroot aantal\b", re.IGNORECASE)),
+    (
+        "many",
+        r"veel|vele",
+        re.compile(r"\bveel\w+|\btal(?:loze|rijke?)\b|\bverschillende\b|\bgroot aantal\b", re.IGNORECASE),
+    ),
     ("all", r"elke?|iedere?", re.compile(r"\bper\b", re.IGNORECASE)),
     ("ought", r"nodig", re.compile(r"\bkostte\w*\b|\bbenodigd\w*\b|\bbehoefte\w*\b", re.IGNORECASE)),
-    ("little", r"weinig|beperkte?|geringe?", re.compile(r"\blage?\b|\bgering\w*|\bklein\w*|\bbeperkt\w*|\bminimaal\b", re.IGNORECASE)),
+    (
+        "little",
+        r"weinig|beperkte?|geringe?",
+        re.compile(r"\blage?\b|\bgering\w*|\bklein\w*|\bbeperkt\w*|\bminimaal\b", re.IGNORECASE),
+    ),
     ("ought", r"moest.*", _FORCED),
     ("all", r"overal|wereldwijd", _EVERYWHERE),
     ("many", r"vaker", _MORE),
@@ -295,13 +309,8 @@ def _noun_behind(marker: Marker, reading: Reading) -> list[Word]:
 
 def _dropped(marker: Marker, reading: Reading, claim: Reading, source: Source) -> bool:
     """Whether the claim says the clause of ``marker`` again without such a word."""
-    if marker.kind in _TURNING and _DENIED.search(claim.text):
-        return False
-    if marker.kind == "partly" and _SLIGHTLY.search(claim.text):
-        return False
-    if marker.kind == "less" and _THAN.search(claim.text):
-        return False
-    if marker.kind == "possible" and _EVENTUAL.search(claim.text):
+    otherwise = _OTHERWISE_KEPT.get(marker.kind)
+    if otherwise and otherwise.search(claim.text):
         return False
     if marker.kind == "said":
         return _unattributed(marker, reading, claim)
@@ -346,7 +355,11 @@ def _is_about(clause: Clause, home: Clause, others: Sequence[Clause]) -> bool:
     """Whether the claim's clause says ``home`` again: no other clause of the source more, unless it is told in one with that."""
     shared = clause.shared(home)
     best = max(clause.shared(other) for other in others)
-    return shared >= 2 and (shared == best or shared >= _SURELY) and shared >= _ENOUGH * min(len(clause.words), len(home.words))
+    return (
+        shared >= 2
+        and (shared == best or shared >= _SURELY)
+        and shared >= _ENOUGH * min(len(clause.words), len(home.words))
+    )
 
 
 def _bears_on(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> bool:

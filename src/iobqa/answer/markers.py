@@ -59,8 +59,8 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         r"(?:benadruk\w*|onderstre\w+)(?: [\w,]+){0,12} dat|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,8} op|wees\b(?: \w+){0,8} op",
         "view": r"noem\w*|typeer\w*|von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*|schat(?:te|ten|ting)?|"
         r"zei(?:den)?|zegt|zeggen|gezegd|(?:gaf|gaven|geeft) toe|toegegeven|"
-        r"erken\w*|waarschuw\w*|vertel\w*|verklaar\w*|verzeker\w*|hoorde\w*|mis(?:t|te|ten)|"
-        r"(?:be)?twijfel\w*|vrees\w*|benadruk\w*|onderstre\w+|klaag\w*|bestempel\w*|omschr\w+|beschr\w+|ste(?:l|ll)en dat",
+        r"erken\w*|waarschuw\w*|vertel\w*|verklaar\w*|verzeker\w*|hoorde\w*|"
+        r"(?:be)?twijfel\w*|vrees\w*|benadruk\w*|onderstre\w+|klaag\w*|bestempel\w*|(?:om|be)schr(?:eef|even|ijft|ijven)|ste(?:l|ll)en dat",
     }
 )
 _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
@@ -71,7 +71,7 @@ _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
         r"volledige?|geheel|gehele|helemaal)|steevast|stelselmatig|zonder uitzondering|"
         r"compleet|unaniem",
         "most": r"(?:bijna|vrijwel|nagenoeg|zo goed als) (?:alle|elke?|iedere?|iedereen|altijd|overal|geheel|volledige?)|in de regel|doorgaans|"
-        r"over het algemeen|in het algemeen|meeste|meerderheid|merendeel|grotendeels|meestal|overwegend|overgrote deel|hoofdzakelijk|veelal|(?:een )?groot deel|het gros",
+        r"over het algemeen|in het algemeen|meeste|\w*meerderheid|merendeel|grotendeels|meestal|overwegend|overgrote deel|hoofdzakelijk|veelal|(?:een )?groot deel|het gros",
         "many": r"veel(?! (?:meer|minder|te|\w{3,}ere?)\b)|vele|talrijke|tal van|vaak|regelmatig|geregeld|dikwijls|frequent|(?:een|relatief|aanzienlijk) groot aantal|veelvuldig|vaker",
         "some": r"sommige|bepaalde(?! samen\b)(?= \w+(?:en|'s)\b)|(?<!geen )(?<!op )enkele|enige(?= \w+en\b)|een paar|een aantal|(?:een|één) deel(?: van)?|een handvol|een beperkt aantal|een klein deel|minderheid|"
         r"een enkel\w*",

@@ -33,6 +33,10 @@ _EFFECT_BEFORE = re.compile(rf", (?:wat|hetgeen)\b[^,;]* ({_HINDERED}|veroorzaak
 """ "X, wat Y belemmerde": between the comma and the verb."""
 _POINTING = frozenset({"daardoor", "hierdoor", "daarom", "dus"})
 """These point back to a clause before their own: "kwamen mede hierdoor vrij" has no cause in it."""
+_COMMA = re.compile(
+    r",\s|\s(?=(?:is|was|waren|zijn|werd|werden|wordt|worden|kwam|kwamen|bleef|bleven|heeft|hebben|had|hadden|kreeg|kregen|kon|konden) )"
+)
+"""Where a cause that opens its sentence ends: at a comma, or before the verb of the effect."""
 _BORDER = re.compile(r"[.;:,]\s|\sen\s")
 _LINK = re.compile(r"(?:hierdoor|daardoor|zodoende|daarom|om die reden|(?:dit|dat) leid(?:t|de) tot)\b", re.IGNORECASE)
 """At the beginning of a sentence: the sentence before it is the cause."""
@@ -62,7 +66,9 @@ def _turned(mine: "_Cause", theirs: "_Cause") -> Problem | None:
     crossed = _shared(mine[0], theirs[1]) + _shared(mine[1], theirs[0])
     if crossed < straight + _MORE:
         return None
-    return Problem("oorzaak", mine[2], f"‘{mine[2]}’: de twee delen van de zin zijn omgedraaid", weighed="oorzaak omgedraaid")
+    return Problem(
+        "oorzaak", mine[2], f"‘{mine[2]}’: de twee delen van de zin zijn omgedraaid", weighed="oorzaak omgedraaid"
+    )
 
 
 def _turned_between_sentences(claim: Reading, source: Source) -> Iterator[Problem]:
@@ -83,7 +89,7 @@ def _cause_and_effect(reading: Reading) -> _Cause | None:
     """Content words of the cause and of the effect, and the word that says which is which."""
     match = _CAUSE_BEHIND.search(reading.text)
     if match and _OPENING.fullmatch(reading.text[: match.start()]):
-        comma = re.compile(r",\s|\s(?=(?:is|was|waren|zijn|werd|werden|wordt|worden|kwam|kwamen|bleef|bleven|heeft|hebben|had|hadden|kreeg|kregen|kon|konden) )").search(reading.text, match.end())
+        comma = _COMMA.search(reading.text, match.end())
         border = comma.start() if comma else len(reading.text)
         return _content(reading, match.end(), border), _content(reading, border, len(reading.text)), match[0]
     if match:

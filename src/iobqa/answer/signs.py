@@ -45,7 +45,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CHANGING = frozenset(
-    f"{what} {change}" for what in ("ontkenning", "hoeveelheid", "voorbehoud") for change in ("toegevoegd", "weggelaten")
+    f"{what} {change}"
+    for what in ("ontkenning", "hoeveelheid", "voorbehoud")
+    for change in ("toegevoegd", "weggelaten")
 )
 
 
@@ -109,7 +111,9 @@ class Compared:
         if not self._strange:
             return None
         word = max(self._strange, key=lambda word: self._strange[word])
-        return Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin, ook niet in andere woorden")
+        return Problem(
+            "inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin, ook niet in andere woorden"
+        )
 
     # small words
 

@@ -74,7 +74,7 @@ def compare(claim: str, sources: Sequence[str], background: Background) -> Compa
     """The claim, without the report's author, beside its sources, with every problem that there is."""
     background = replace(background, advice=_advises(sources, background))
     bare = _without_author(claim, [a for a in (background.author, background.author_in_full) if a])
-    problems = tuple(dict.fromkeys(_problems(bare, sources, background)))
+    problems = tuple(dict.fromkeys([*_problems(bare, sources, background), *check_sentence(read(claim))]))
     near = background.near or _same_text
     return Compared(read(bare), _read_all(sources), _read_all(background.context), near, problems)
 
@@ -126,7 +126,6 @@ def _problems(claim: str, sources: Sequence[str], background: Background) -> Ite
     yield from check_roles(reading, source)
     yield from check_attributes(reading, source)
     yield from check_content(reading, source, context, background.near)
-    yield from check_sentence(reading)
 
 
 def _without_author(claim: str, authors: Sequence[str]) -> str:
@@ -138,7 +137,12 @@ def _without_author(claim: str, authors: Sequence[str]) -> str:
     claim = re.sub(rf"^[Vv]olgens {who},? ", "", claim)
     claim = re.sub(rf"^{who} {says},? dat ", "", claim)
     claim = re.sub(
-        rf"^{who} (?:beveelt aan|adviseert|raadt aan)(?: BZ| het ministerie| Nederland)?,?(?: om| dat)? ", "", claim
+        rf"^{who} (?:beveelt aan|adviseert|raadt aan|wil|vindt)(?: BZ| het ministerie| Nederland)?,?(?: om| dat)? ",
+        "",
+        claim,
+    )
+    claim = re.sub(
+        rf", zo (?:hoorde|zag|merkte|concludeerde|stelde) {who}(?: in (?:gesprekken|interviews))?(?=[,.])", "", claim
     )
     return re.sub(rf",? (?:volgens|aldus) {who}(?=[.,]|$)", "", claim)
 
@@ -158,7 +162,9 @@ __all__ = [
     "ClaimVerdict",
     "Problem",
     "Reading",
+    "compare",
     "is_literal",
+    "is_weighed",
     "unknown_names",
     "verify",
 ]

@@ -49,7 +49,9 @@ class Weighing:
         weighs = dict(zip(SIGNS, self.learnt.contributions(row)[0], strict=True))
         named = sorted((name for name in SIGNS if signs[name].problem and weighs[name] < 0), key=lambda n: weighs[n])
         found = dict.fromkeys(problem for name in named if (problem := signs[name].problem))
-        by_token = {problem.token: problem for problem in reversed(found)}  # one message for a word: that of the heaviest
+        by_token = {
+            problem.token: problem for problem in reversed(found)
+        }  # one message for a word: that of the heaviest
         told = [problem for problem in found if by_token[problem.token] is problem][:_NAMED]
         return tuple(told) or (Problem("inhoud", "", "de bewering lijkt te weinig op de aangehaalde zinnen"),)
 

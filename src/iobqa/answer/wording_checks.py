@@ -120,7 +120,9 @@ def _turned_comparison(claim: Reading, reading: Reading) -> Iterator[Problem]:
         return
     for word in [*_sides(claim, mine.end())[1][:1], *_named(claim, mine.end())]:
         if _has(word, before) and not _has(word, behind):
-            yield Problem("volgorde", word.text, f"‘dan {word.text}’: de vergelijking is omgedraaid", weighed="vergelijking")
+            yield Problem(
+                "volgorde", word.text, f"‘dan {word.text}’: de vergelijking is omgedraaid", weighed="vergelijking"
+            )
             return
 
 
@@ -130,7 +132,9 @@ def _other_direction(claim: Reading, mine: re.Match[str], before: list[Word], be
     straight = sum(_has(w, before) for w in first) + sum(_has(w, behind) for w in second)
     crossed = sum(_has(w, behind) for w in first) + sum(_has(w, before) for w in second)
     if straight > crossed + 1:
-        yield Problem("richting", mine[0], f"‘{mine[0]}’: de aangehaalde zin vergelijkt de andere kant op", weighed="vergelijking")
+        yield Problem(
+            "richting", mine[0], f"‘{mine[0]}’: de aangehaalde zin vergelijkt de andere kant op", weighed="vergelijking"
+        )
 
 
 def _sides(reading: Reading, position: int) -> tuple[list[Word], list[Word]]:
