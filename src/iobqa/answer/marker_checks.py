@@ -46,13 +46,17 @@ _EVENTUAL = re.compile(r"\b(?:eventue(?:el|le)|risico\w*|kans(?:en)?|dreig\w*|ge
 _PURPOSE = re.compile(r"\bom\b.+\bte\b")
 _ONLY_SO_MANY = re.compile(r"\b(?:nog maar|slechts|maar) (?:\d|één|twee|drie|vier|vijf|zes|enkele)", re.IGNORECASE)
 """What says how few there are left, after "minder"."""
-_DENIED = re.compile(
-    r"\b(?:tevergeefs|ontzeg\w+|afgezien|zag(?:en)? af|sneuvel\w*|strand\w*|posterioriteit\w*|verl(?:oor|oren|iest|iezen)|mis(?:t|te|ten)|"
-    r"in plaats van|te vroeg|ra(?:ad|adt|den|adde|adden)\b[^.;]* af|afgeraden|verb(?:ood|oden|iedt|ied|od)|belet\w*|ophou\w+|hield\w* op|gestaakt|"
-    r"anders dan|te (?:weinig|ver|beperkt|gering|laat)|niet langer|nauwelijks|weinig|lastig|moeilijk|ten einde|vrij van|bespaar\w*)\b",
+_DENIAL = (
+    r"tevergeefs|ontzeg\w+|afgezien|zag(?:en)? af|sneuvel\w*|strand\w*|posterioriteit\w*|verl(?:oor|oren|iest|iezen)|in plaats van|te vroeg|te ver|"
+    r"ra(?:ad|adt|den|adde|adden)\b[^.;]* af|afgeraden|verb(?:ood|oden|iedt|ied|od)|belet\w*|ophou\w+|hield\w* op|gestaakt|niet langer"
+)
+_DENIED = re.compile(rf"\b(?:{_DENIAL})\b", re.IGNORECASE)
+"""What denies without "niet": "tevergeefs" for "zonder resultaat", "in plaats van" for "en niet"."""
+_HARDLY = re.compile(
+    rf"\b(?:{_DENIAL}|mis(?:t|te|ten)|anders dan|te (?:weinig|beperkt|gering|laat)|nauwelijks|weinig|lastig|moeilijk|ten einde|vrij van|bespaar\w*)\b",
     re.IGNORECASE,
 )
-"""What denies without "niet": "tevergeefs" for "zonder resultaat", "in plaats van" for "en niet"."""
+"""What a claim may have in place of "niet", though its source may not have it in place of the claim's "niet"."""
 _OUTDONE = re.compile(r"\bmeest\b|\b(?!eerste|laatste)\w{4,}ste?\b", re.IGNORECASE)
 _UNEQUALLED = re.compile(r"\bgeen\b.*?\b(?:zo \w+ (?:\w+ ){0,2}als|\w+er(?: \w+){0,4} dan)\b", re.IGNORECASE)
 """ "geen land was zo actief als" for "het actiefst"."""
@@ -217,13 +221,13 @@ def _bound_elsewhere(other: Marker, reading: Reading, claim: Reading) -> bool:
 
 
 _OTHERWISE_KEPT: Mapping[MarkerKind, re.Pattern[str]] = MappingProxyType(
-    {"negation": _DENIED, "lack": _DENIED, "partly": _SLIGHTLY, "less": _THAN, "possible": _EVENTUAL}
+    {"negation": _HARDLY, "lack": _HARDLY, "partly": _SLIGHTLY, "less": _THAN, "possible": _EVENTUAL}
 )
 """Kind of a marker of the source, and what in the claim may stand for it though it is no such marker."""
 _OTHERWISE_SAID: tuple[tuple[MarkerKind, str, re.Pattern[str]], ...] = (
     ("some", r"een aantal|enkele|een paar", re.compile(r"\b(?:verschillende|diverse|meerdere)\b", re.IGNORECASE)),
     ("only", r".*", _CONFINED),
-    ("negation", r".*", _DENIED),
+    ("negation", r"niet|geen|niets|zonder", _DENIED),
     ("intent", r"wi\w+|poging\w*|prob\w+|wenst\w*", _WISHED),
     ("partly", r"enigszins|lichtelijk|ietwat|een beetje|licht|deels", _SLIGHTLY),
     (

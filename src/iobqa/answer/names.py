@@ -132,7 +132,6 @@ def _is_ordinary(word: str) -> bool:
         or bool(simplemma.is_known(word, lang="nl"))
         or len(word) > 9
         or simplemma.lemmatize(word, lang="nl") != word
-        or any(all(simplemma.is_known(part, lang="nl") for part in parts) for parts in _halves(word))
     )
 
 

@@ -29,7 +29,7 @@ class Nearness:
 
     def _vector(self, word: str) -> NDArray[np.float32]:
         if " " in word:  # a sentence is met once or twice, a word all the time
-            return self.encoder.encode_questions([word])[0]
+            return np.asarray(self.encoder.encode_questions([word])[0])
         if word not in self._vectors:
             self._vectors[word] = self.encoder.encode_questions([word])[0]
         return self._vectors[word]
