@@ -289,6 +289,14 @@ def test_said_otherwise(source: str, claim: str, covered: bool) -> None:
     assert verdict.covered is covered, verdict.problem
 
 
+def test_a_heading_gives_no_other_subject_to_a_copied_sentence() -> None:
+    source = ["De speciaal gezant bezocht in dat jaar twaalf landen in Afrika."]
+    above = Background(context=["Mensenrechtenambassadeur en speciaal gezant"])
+    other = "De mensenrechtenambassadeur bezocht in dat jaar twaalf landen in Afrika."
+    assert not verify(other, source, above).covered
+    assert verify(other, [source[0].replace("De speciaal gezant", "Deze")], above).covered
+
+
 def test_the_author_wants_or_heard() -> None:
     source = ["Ambassades wilden meer geld voor projecten."]
     author = Background(author="IOB")

@@ -18,8 +18,11 @@ FREE = ("claims_fifth_1.txt", "claims_fifth_2.txt", "claims_fourth_held_out.txt"
 MISSED = {
     "Het ministerie voert een groot deel van de projecten uit die zij financieren.",
     "Twee internationale consultancybedrijven rapporteerden in opdracht van de Filipijnse overheid over de gerealiseerde voortgang.",
+    "Toen het project in 2022 al liep, pleitten Nederlandse diplomaten in Europa voor het eerst voor een risicoanalyse en onafhankelijke monitoring.",
+    "In Noord-Afrika, het Midden-Oosten en Latijns-Amerika lag dit percentage lager dan elders.",
 }
-"""A relative clause whose doer changed places with the doer of the sentence; another party put in beside the doer."""
+"""A relative clause whose doer changed places with the doer of the sentence; another party put in beside the doer; "toen" for
+"voordat"; a name from the text above for another."""
 EARLIER = {name: blocks for name, blocks in BLOCKS.items() if name not in FREE}
 ALL = [block for blocks in BLOCKS.values() for block in blocks]
 

@@ -16,6 +16,7 @@ from iobqa.answer.signs import Compared
 from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Problem, Source
 from iobqa.answer.wording_checks import (
     check_attributes,
+    check_borrowed,
     check_content,
     check_names,
     check_opposites,
@@ -122,6 +123,7 @@ def _problems(claim: str, sources: Sequence[str], background: Background) -> Ite
     yield from check_markers(reading, source, advice=background.advice)
     yield from check_opposites(reading, source)
     yield from check_replaced(reading, source)
+    yield from check_borrowed(reading, source, context)
     yield from check_order(reading, source)
     yield from check_roles(reading, source)
     yield from check_attributes(reading, source)

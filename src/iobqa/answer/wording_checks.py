@@ -73,6 +73,25 @@ def check_replaced(claim: Reading, source: Source) -> Iterator[Problem]:
                     yield from _turned_round(old, new)
 
 
+def check_borrowed(claim: Reading, source: Source, context: Source) -> Iterator[Problem]:
+    """A word of a copied sentence that was replaced by one from the headings above it: they may give a name, no other subject."""
+    own = own_content(claim)
+    mine = [word.low for word in claim.words]
+    for reading in source.readings:
+        theirs = [word.low for word in reading.words]
+        if _in_runs(mine, theirs) < _NEAR_LITERAL:
+            continue
+        for name, start, end, other_start, other_end in SequenceMatcher(
+            None, theirs, mine, autojunk=False
+        ).get_opcodes():
+            gone = [w for w in reading.words[start:end] if is_content(w.low)]
+            come = [w for w in claim.words[other_start:other_end] if is_content(w.low) and not source.holds(w.low)]
+            lent = [w for w in come if context.holds(w.low) and w in own]
+            if name == "replace" and gone and lent:
+                message = f"‘{lent[0].text}’ staat alleen in het kopje erboven; de zin zelf heeft ‘{gone[0].text}’"
+                yield Problem("inhoud", lent[0].text, message)
+
+
 def _turned_round(old: str, new: str) -> Iterator[Problem]:
     if any(word.fullmatch(old) and opposite.fullmatch(new) for word, opposite in opposites()):
         yield Problem("richting", new, f"‘{new}’: de aangehaalde zin heeft ‘{old}’")
