@@ -27,13 +27,13 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 class Backgrounds:
-    """What the program gives beside the sentences of this report: headings, abbreviations, nearness and weights."""
+    """What the program gives beside the sentences of this report: headings, abbreviations, word nearness."""
 
     def __init__(self) -> None:
         corpus = load_corpus(CORPUS)
         self._report = parse_corpus(corpus)
         near = Nearness.of(StaticEncoder(CORPUS / "encoder"))
-        self._surroundings = Surroundings(self._report, corpus.about, near, Weighing.load())
+        self._surroundings = Surroundings(self._report, corpus.about, near)
 
     def of(self, sources: Sequence[str]) -> Background:
         """The background of claims that cite these sentences. Raises ValueError when one stands nowhere in the report."""
@@ -48,6 +48,12 @@ def place(report: Report, sentence: str) -> Quote:
         if found:
             return Quote(unit.id, found.start(), found.end())
     raise ValueError(f"not in the report: {sentence}")
+
+
+@cache
+def weights() -> Weighing:
+    """Read when a claim is first weighed: what learns them has none yet."""
+    return Weighing.load()
 
 
 @cache
@@ -67,7 +73,7 @@ class Block:
 
     def verdict(self, claim: str, *, strict: bool = False) -> ClaimVerdict:
         """On ``claim``, with the background that a model's answer gets. ``strict``: nothing is weighed, as for the desk."""
-        background = replace(self.background, weighing=None) if strict else self.background
+        background = self.background if strict else replace(self.background, weighing=weights())
         return verify(claim, self.sources, background)
 
     @cached_property

@@ -87,9 +87,7 @@ def _miscounted(figure: Figure, claim: Reading, source: Source) -> Problem | Non
         return None
     thing = things[0]
     if figure.kind == "getal" and not any(source.holds(thing) for thing in things[:2]):
-        return Problem(
-            "inhoud", thing, f"‘{figure.token} {thing}’: ‘{thing}’ staat niet in de aangehaalde zin", weighed="geteld"
-        )
+        return Problem("inhoud", thing, f"‘{figure.token} {thing}’: ‘{thing}’ staat niet in de aangehaalde zin")
     counted = [
         (other, _things(other, r)) for r in source.readings for other in figures(r.text) if other.kind == figure.kind
     ]

@@ -175,7 +175,8 @@ def _standing(reading: Reading) -> list[Marker]:
 
 def _problem(marker: Marker, change: str, message: str) -> Problem:
     kind: ProblemKind = NAMES[marker.kind]  # type: ignore[assignment]
-    return Problem(kind, marker.token, message, weighed=f"{WEIGHED_AS[marker.kind]} {change}")
+    what = WEIGHED_AS.get(marker.kind)
+    return Problem(kind, marker.token, message, weighed=f"{what} {change}" if what else "")
 
 
 # put in

@@ -150,7 +150,7 @@ NAMES: Mapping[MarkerKind, str] = MappingProxyType(
 
 WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        **NAMES,
+        **{kind: name for kind, name in NAMES.items() if kind != "cause"},
         "able": "wijze",
         "ought": "wijze",
         "intent": "wijze",
@@ -160,7 +160,8 @@ WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
     }
 )
 """What a changed marker counts as when problems are weighed. A faithful paraphrase often leaves out "kunnen" or "moesten" or says
-"veel" anew, and seldom "deels" or "alle"."""
+"veel" anew, and seldom "deels" or "alle". A
+cause put in is not weighed: it stands by itself."""
 
 
 @lru_cache(maxsize=4096)

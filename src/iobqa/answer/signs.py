@@ -20,8 +20,8 @@ from iobqa.answer.wording_checks import is_held, own_content
 Near = Callable[[str, str], float]
 
 COUNTED = (
-    "inhoud", "opsomming", "kopje", "geteld", "doener", "zinsdelen", "vergelijking", "oorzaak omgedraaid",
-    "oorzaak toegevoegd", "toeschrijving weggelaten", "voorbehoud toegevoegd", "voorbehoud weggelaten",
+    "inhoud", "opsomming", "kopje", "doener", "zinsdelen", "vergelijking", "oorzaak omgedraaid",
+    "toeschrijving weggelaten", "voorbehoud toegevoegd", "voorbehoud weggelaten",
     "wijze toegevoegd", "wijze weggelaten", "nadruk toegevoegd", "ontkenning toegevoegd", "ontkenning weggelaten",
     "hoeveelheid toegevoegd", "hoeveelheid weggelaten", "menigte toegevoegd", "menigte weggelaten",
     "richting toegevoegd", "richting weggelaten",
