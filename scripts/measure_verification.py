@@ -1,4 +1,5 @@
-"""How many changed sentences of a report verification lets pass: one word changed by this program, in a sample of sentences.
+"""How many changed sentences of a report verification lets pass: one word changed by this program, in a sample of sentences,
+held against it as what a model writes is.
 
     python scripts/measure_verification.py [--corpus corpus] [--sentences 700] [--seed 20]
 
@@ -13,12 +14,18 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from iobqa.answer.background import Surroundings
+from iobqa.answer.citations import Quote
 from iobqa.answer.figures import figures
 from iobqa.answer.names import names
+from iobqa.answer.nearness import Nearness
 from iobqa.answer.readings import normalised, read
-from iobqa.answer.verification import Background, verify
+from iobqa.answer.verification import verify
+from iobqa.answer.weighing import Weighing
+from iobqa.records import Report
 from iobqa.report.corpus import load_corpus, parse_corpus
-from iobqa.report.sentences import split_sentences
+from iobqa.report.sentences import sentence_spans
+from iobqa.search.encoder import StaticEncoder
 
 _OPPOSITES = """
 meer:minder minder:meer nauwelijks:volop beperkt:volledig sterk:zwak positief:negatief effectief:ineffectief toegenomen:afgenomen
@@ -31,6 +38,8 @@ _LEFT_OUT = re.compile(
     r"(?<!niet )(?<!zo )\b(niet|geen|nooit|nauwelijks|mogelijk|waarschijnlijk|deels|soms|wilde|beoogde|kon|kan|moet|volgens \w+|ruim|bijna|circa|"
     r"ongeveer|zo’n|slechts)\b (?!alleen|enkel)"
 )
+_LONG = 6
+"""Words from which a sentence is changed."""
 _VERB = re.compile(r"\b(?:is|was|zijn|waren|werd|werden|heeft|hebben|had)\b ")
 
 
@@ -56,6 +65,10 @@ def changed(sentence: str) -> Iterator[tuple[str, str]]:
         yield "put in: niet", f"{sentence[: verb.end()]}niet {sentence[verb.end() :]}"
 
 
+def _text(report: Report, quote: Quote) -> str:
+    return report.by_id[quote.unit].text[quote.start : quote.end]
+
+
 def main() -> None:
     """Print for each kind of change how many there were and how many passed, then those that passed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -64,13 +77,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20)
     options = parser.parse_args()
     corpus = load_corpus(options.corpus)
-    period = corpus.about.get("period")
-    background = Background(period=tuple(period) if period else None, author=corpus.about.get("author_short", ""))
-    units = [u for u in parse_corpus(corpus).paragraphs if u.kind in {"paragraph", "bullet", "point"}]
-    sentences = [s for unit in units for s in split_sentences(unit.text) if len(s.split()) >= 6]
-    sample = random.Random(options.seed).sample(sentences, min(options.sentences, len(sentences)))
+    report = parse_corpus(corpus)
+    near = Nearness.of(StaticEncoder(options.corpus / "encoder"))
+    surroundings = Surroundings(report, corpus.about, near, Weighing.load())
+    units = [u for u in report.paragraphs if u.kind in {"paragraph", "bullet", "point"}]
+    quotes = [Quote(u.id, *span) for u in units for span in sentence_spans(u.text)]
+    long = [quote for quote in quotes if len(_text(report, quote).split()) >= _LONG]
     made, passed = Counter[str](), Counter[str]()
-    for sentence in sample:
+    for quote in random.Random(options.seed).sample(long, min(options.sentences, len(long))):
+        sentence, background = _text(report, quote), surroundings.of([quote])
         for kind, claim in changed(normalised(sentence)):
             made[kind] += 1
             if verify(claim, [sentence], background).covered:

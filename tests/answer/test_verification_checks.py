@@ -36,6 +36,11 @@ from iobqa.answer.verification import Background, verify
         ("honderden projecten", []),
         ("het afgelopen decennium", [("getal", 10)]),
         ("17 november 2020", [("getal", 17), ("jaar", 2020)]),
+        ("een twintigtal organisaties, een zestigtal", [("getal", 20), ("getal", 60)]),
+        ("een ton, drie ton en anderhalve ton", [("bedrag", 1e5), ("bedrag", 3e5), ("bedrag", 1.5e5)]),
+        ("een half miljoen tot twee miljoen euro", [("bedrag", 5e5), ("bedrag", 2e6)]),
+        ("vijf- tot vijftienduizend euro", [("bedrag", 5000), ("bedrag", 15000)]),
+        ("honderdduizend euro", [("bedrag", 1e5)]),
     ],
 )
 def test_figures(text: str, expected: list[tuple[str, float]]) -> None:
@@ -52,6 +57,11 @@ def test_figures(text: str, expected: list[tuple[str, float]]) -> None:
         ("maximaal drie", "bijna"),
         ("zo’n 70%", "ongeveer"),
         ("circa 40%", "ongeveer"),
+        ("ruwweg 2%", "ongeveer"),
+        ("niet meer dan 10%", "hooguit"),
+        ("niet minder dan 45", "ruim"),
+        ("onder de € 100.000", "bijna"),
+        ("Onder de 10 leden", ""),
         ("500", ""),
     ],
 )
@@ -85,6 +95,8 @@ def test_any_claim_gets_a_verdict(claim: str, source: str) -> None:
         ("De EU-delegatie", ["EU"]),
         ("Ambassades gaven aan. Veel diplomaten vertrokken.", []),
         ("In Zuid-Soedan en Soedan", ["Zuid-Soedan", "Soedan"]),
+        ("In Oost Europa en Latijns Amerika", ["Oost-Europa", "Latijns-Amerika"]),
+        ("De Organisation of Islamic Cooperation", ["OIC"]),
     ],
 )
 def test_names(text: str, expected: list[str]) -> None:
@@ -111,6 +123,11 @@ def test_names(text: str, expected: list[str]) -> None:
         ("Nederland wilde meer doen", {"intent"}),
         ("BZ moet dit doen", {"ought"}),
         ("daardoor lukte het", {"cause"}),
+        ("vrijwel geen capaciteit", {"little"}),
+        ("niet meer dan een derde", set()),
+        ("minder dan een ton", set()),
+        ("minder geld", {"less"}),
+        ("Bedrijven zouden dit openbaar moeten maken", {"ought"}),
     ],
 )
 def test_markers(text: str, kinds: set[str]) -> None:
@@ -191,3 +208,97 @@ def test_sentences_in_a_row_are_literal_but_half_a_sentence_is_not() -> None:
     sources = ["Het fonds groeide niet.", "De ambassade sloot in 2019."]
     assert verify("Het fonds groeide niet. De ambassade sloot in 2019.", sources).label == "letterlijk"
     assert verify("Het fonds groeide", sources).label == "niet gedekt"
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "covered"),
+    [
+        ("Slechts een derde van de posten deed mee.", "Niet meer dan een derde van de posten deed mee.", True),
+        ("Ruim een derde van de posten deed mee.", "Niet meer dan een derde van de posten deed mee.", False),
+        ("Het budget lag onder de € 100.000.", "Het budget was minder dan een ton.", True),
+        ("Het budget lag onder de € 100.000.", "Het budget was minder dan twee ton.", False),
+        # two numbers beside a name: neither took the other's place
+        (
+            "Dit zette de Afrikaanse groep (met 13 van de 47 stemmen in de Mensenrechtenraad) op afstand.",
+            "Dit zette de Afrikaanse groep, met 13 van de 47 stemmen in de Mensenrechtenraad, op afstand.",
+            True,
+        ),
+        (
+            "De ambassade in Kenia kreeg 13 projecten en die in Peru 47 projecten.",
+            "De ambassade in Kenia kreeg 47 projecten.",
+            False,
+        ),
+        ("Een parlementaire meerderheid vroeg in 2018 om steun.", "Een Kamermeerderheid vroeg in 2018 om steun.", True),
+        ("Een parlementaire minderheid vroeg in 2018 om steun.", "Een Kamermeerderheid vroeg in 2018 om steun.", False),
+        ("In Europees verband sprak Nederland hierover.", "In Europa sprak Nederland hierover.", True),
+        ("In Afrikaans verband sprak Nederland hierover.", "In Europa sprak Nederland hierover.", False),
+        # other words that deny
+        (
+            "BZ vroeg de EU twee keer tevergeefs om opheldering over het project in Egypte.",
+            "Over het project in Egypte vroeg BZ de EU twee keer om opheldering, zonder die te krijgen.",
+            True,
+        ),
+        (
+            "BZ vroeg de EU twee keer om opheldering over het project in Egypte.",
+            "Over het project in Egypte vroeg BZ de EU twee keer om opheldering, zonder die te krijgen.",
+            False,
+        ),
+        (
+            "Nederland was van alle lidstaten het actiefst.",
+            "Geen van alle lidstaten was zo actief als Nederland.",
+            True,
+        ),
+        ("Nederland was een van de lidstaten.", "Geen van alle lidstaten was zo actief als Nederland.", False),
+        # "zou" behind a verb of fearing or wanting is no doubt
+        (
+            "Diplomaten vreesden voor druk van het parlement om sancties.",
+            "Diplomaten vreesden dat het parlement om sancties zou drukken.",
+            True,
+        ),
+        ("De post drukte de kosten.", "De post zou de kosten drukken.", False),
+        # a ground may be a purpose; a result may not
+        ("De post sloot om kosten te besparen.", "De post sloot vanwege kosten te besparen.", True),
+        ("De post sloot om de kosten te besparen.", "Dankzij het sluiten bespaarde de post kosten.", False),
+        # the other side of a comparison
+        (
+            "De posten in Europa waren positiever dan die in Azië.",
+            "De posten in Azië waren minder positief dan die in Europa.",
+            True,
+        ),
+        (
+            "De posten in Europa waren positiever dan die in Azië.",
+            "De posten in Europa waren minder positief dan die in Azië.",
+            False,
+        ),
+        # "hierdoor" within its clause points back to nothing in the claim
+        (
+            "Mede dankzij deze inspanningen kwamen 65 vrouwen vrij in El Salvador.",
+            "In El Salvador kwamen mede hierdoor 65 vrouwen vrij.",
+            True,
+        ),
+        (
+            "De helft van de posten miste kennis, volgens medewerkers.",
+            "Medewerkers zeiden dat de helft van de posten kennis miste.",
+            True,
+        ),
+        ("Volgens medewerkers miste de helft van de posten kennis.", "De helft van de posten miste kennis.", False),
+    ],
+)
+def test_said_otherwise(source: str, claim: str, covered: bool) -> None:
+    verdict = verify(claim, [source])
+    assert verdict.covered is covered, verdict.problem
+
+
+def test_a_heading_gives_no_other_subject_to_a_copied_sentence() -> None:
+    source = ["De speciaal gezant bezocht in dat jaar twaalf landen in Afrika."]
+    above = Background(context=["Mensenrechtenambassadeur en speciaal gezant"])
+    other = "De mensenrechtenambassadeur bezocht in dat jaar twaalf landen in Afrika."
+    assert not verify(other, source, above).covered
+    assert verify(other, [source[0].replace("De speciaal gezant", "Deze")], above).covered
+
+
+def test_the_author_wants_or_heard() -> None:
+    source = ["Ambassades wilden meer geld voor projecten."]
+    author = Background(author="IOB")
+    assert verify("Ambassades wilden, zo hoorde IOB in gesprekken, meer geld voor projecten.", source, author).covered
+    assert not verify("IOB wilde meer geld voor projecten.", source, author).covered

@@ -6,6 +6,7 @@ from typing import Any
 
 from iobqa.answer.citations import Quote
 from iobqa.answer.verification import Background
+from iobqa.answer.weighing import Weighing
 from iobqa.records import Paragraph, Report
 from iobqa.search.lexicon import abbreviations
 
@@ -14,10 +15,15 @@ class Surroundings:
     """Backgrounds for the claims about one report. ``about``: its ``report.toml`` as read."""
 
     def __init__(
-        self, report: Report, about: Mapping[str, Any], near: Callable[[str, str], float] | None = None
+        self,
+        report: Report,
+        about: Mapping[str, Any],
+        near: Callable[[str, str], float] | None = None,
+        weighing: Weighing | None = None,
     ) -> None:
         self._report = report
         self._near = near
+        self._weighing = weighing
         self._about = about
 
     def of(self, quotes: Sequence[Quote]) -> Background:
@@ -30,6 +36,7 @@ class Surroundings:
             author=str(self._about.get("author_short", "")),
             author_in_full=str(self._about.get("author", "")),
             near=self._near,
+            weighing=self._weighing,
             advice=bool(units) and all(self._is_advice(unit) for unit in units),
         )
 

@@ -96,6 +96,10 @@ class Doer:
         before = self.clause.text[max(0, self.word.start - 30) : self.word.end]
         return any(name.key == key for name in names(Reading(before)))
 
+    def is_same(self, other: "Doer") -> bool:
+        """Whether two doers are one party, under one name or two: "Nederland" and "Nederlandse ambassades"."""
+        return self.key == other.key or self.is_named(other.key) or other.is_named(self.key)
+
     def same_deed(self, other: "Doer") -> bool:
         """Whether both do the same: a verb in any form, or two verbs that say little with one particle."""
         if not (_is_light(self.verb) and _is_light(other.verb)):

@@ -57,7 +57,7 @@ def _absent(figure: Figure, source: Source) -> Problem | None:
         if any(near(figure, other) for other in source.figures):
             return None
         return Problem(figure.kind, figure.token, f"‘{figure.token}’ staat niet in de aangehaalde zin")
-    if not any(other.bound == figure.bound or figure.bound == "ongeveer" for other in equal):
+    if not any(_same_bound(figure, other) for other in equal):
         there = equal[0].bound
         what = (
             f"‘{figure.token}’ staat er met ‘{there}’ ervoor"
@@ -66,6 +66,13 @@ def _absent(figure: Figure, source: Source) -> Problem | None:
         )
         return Problem(figure.kind, figure.token, what)
     return None
+
+
+def _same_bound(claimed: Figure, other: Figure) -> bool:
+    """Whether a claim bounds the number as its source does; it may round, and say "niet meer dan" of "slechts" and "maximaal"."""
+    if "hooguit" in {claimed.bound, other.bound}:
+        return {claimed.bound, other.bound} <= {"hooguit", "bijna", ""}
+    return claimed.bound in {other.bound, "ongeveer"}
 
 
 def _same(claimed: Figure, other: Figure) -> bool:
@@ -93,10 +100,11 @@ def _miscounted(figure: Figure, claim: Reading, source: Source) -> Problem | Non
 
 
 def _things(figure: Figure, reading: Reading) -> list[str]:
-    """The words counted: content words right behind the number, up to a border."""
-    behind = re.split(r"[,;:.()]\s", reading.text[figure.end :] + " ")[0]
-    words = [word.low for word in Reading(behind).words[:_NEARBY]]
-    return [word for word in words if is_content(word) and not word[0].isdigit()]
+    """The words counted: content words right behind the number, up to a border or another number."""
+    after = next((other.start for other in figures(reading.text) if other.start >= figure.end), len(reading.text))
+    behind = re.split(r"[,;:.()]\s", reading.text[figure.end : after] + " ")[0]
+    words = [word for word in Reading(behind).words[:_NEARBY] if not word.text.isupper()]
+    return [word.low for word in words if is_content(word.low) and not word.low[0].isdigit()]
 
 
 def _misfits(figure: Figure, claim: Reading, source: Source) -> Problem | None:
@@ -139,8 +147,11 @@ def _misplaced(figure: Figure, claim: Reading, source: Source) -> Problem | None
         return None
     for partners in (_years, _places, lambda reading: directions(reading, source)):
         beside = _nearest(figure, partners(claim), claim)
+        near_by = _beside(figure, partners(claim), claim)
         known = {key for r in source.readings for key, _, _ in partners(r)}
-        if beside and all(key in known and _stands_with_other(figure, key, partners, source) for key, _, _ in beside):
+        if beside and all(
+            key in known and _stands_with_other(figure, key, partners, source, claim) for key, _, _ in near_by
+        ):
             return Problem(figure.kind, figure.token, f"‘{figure.token}’ hoort in de bron niet bij ‘{beside[0][1]}’")
     return None
 
@@ -158,9 +169,13 @@ def _places(reading: Reading) -> list[Partner]:
     return [(name.key, name.token, name.start) for name in names(reading) if name.key != "Nederland"]
 
 
-def _stands_with_other(figure: Figure, key: str, partners: Callable[[Reading], list[Partner]], source: Source) -> bool:
-    """Whether every place of the number has another partner, and some other number of its kind has this one."""
+def _stands_with_other(
+    figure: Figure, key: str, partners: Callable[[Reading], list[Partner]], source: Source, claim: Reading
+) -> bool:
+    """Whether every place of the number has another partner, and some other number of its kind has this one, which it does not
+    have in the claim: of two numbers that both stand by a name, none took the other's place."""
     elsewhere = taken = False
+    kept = [f for f in figures(claim.text) if key in {p[0] for p in _beside(f, partners(claim), claim)}]
     for reading in source.readings:
         if "respectievelijk" in reading.text:
             return False
@@ -171,7 +186,7 @@ def _stands_with_other(figure: Figure, key: str, partners: Callable[[Reading], l
             if _same(figure, other) and key in beside:
                 return False
             elsewhere |= _same(figure, other)
-            taken |= not _same(figure, other) and key in beside
+            taken |= not _same(figure, other) and key in beside and not any(_same(f, other) for f in kept)
     return elsewhere and taken
 
 
@@ -181,6 +196,21 @@ def _nearest(figure: Figure, partners: Sequence[Partner], reading: Reading) -> S
         return ()
     first = min(partners, key=lambda partner: _distance(figure, partner, reading.text))
     return next(group for group in _lists(partners, reading.text) if first in group)
+
+
+def _beside(figure: Figure, partners: Sequence[Partner], reading: Reading) -> list[Partner]:
+    return [*_nearest(figure, partners, reading), *_close(figure, partners, reading)]
+
+
+def _close(figure: Figure, partners: Sequence[Partner], reading: Reading) -> Iterator[Partner]:
+    """Partners a few words from a number, on either side, with no border, other number or partner between."""
+    taken = [(other.start, other.end) for other in figures(reading.text) if other != figure]
+    taken += [(start, start + len(token)) for _, token, start in partners]
+    for partner in partners:
+        first, last = sorted((figure.start, partner[2]))
+        free = not any(first < start < last and start != partner[2] for start, _ in taken)
+        if free and _distance(figure, partner, reading.text) <= _NEARBY:
+            yield partner
 
 
 def _lists(partners: Sequence[Partner], text: str) -> list[list[Partner]]:

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Literal
 
 FigureKind = Literal["getal", "bedrag", "percentage", "jaar", "rangtelwoord"]
-Bound = Literal["", "ruim", "bijna", "ongeveer"]
-"""What stands before a number: at least it, just under or at most it, about it."""
+Bound = Literal["", "ruim", "bijna", "ongeveer", "hooguit"]
+"""What stands before a number: at least it, just under or at most it, about it, "niet meer dan" it
+(which may be said of the number itself: "slechts een derde")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,9 @@ def number_words() -> dict[str, int]:
     for head, value in small.items():
         if 1 < value < 20:
             words |= _with_rest(f"{head}honderd", 100 * value, small)
-        if 1 < value < 10:
-            words |= {f"{head}duizend": 1000 * value}
-    words |= _with_rest("honderd", 100, small) | {
-        "duizend": 1000,
-        "één": 1,
-        "tweetal": 2,
-        "drietal": 3,
-        "viertal": 4,
-        "vijftal": 5,
-        "zestal": 6,
-    }
+        if 1 < value < 100:
+            words |= {f"{head}duizend": 1000 * value, f"{head}tal": value}
+    words |= _with_rest("honderd", 100, small) | {"duizend": 1000, "honderdduizend": 100_000, "één": 1}
     del words["een"]  # the article
     return words | {word.replace("ë", "e"): value for word, value in words.items()}
 
@@ -73,7 +66,7 @@ def _word_shape() -> str:
     teens = "|".join(_ONES.split()[10:])
     tens = "|".join(_TENS.split())
     small = rf"(?:(?:(?:een|één|{ones})[eë]n)?(?:{tens})|{teens}|{ones})"
-    return rf"(?:(?:{ones}|{teens})?honderd(?:(?:en)?(?:een|{small}))?|(?:{ones})?duizend|{small}|nul|één|(?:twee|drie|vier|vijf|zes)tal)"
+    return rf"(?:(?:{ones}|{teens})?honderd(?:(?:duizend|(?:en)?(?:een|{small})))?|{small}?duizend|{small}tal|{small}|nul|één)"
 
 
 @cache
@@ -91,7 +84,7 @@ _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 def _pattern() -> re.Pattern[str]:
     ordinals = "|".join(sorted(_ordinals(), key=len, reverse=True))
     scales = "|".join(_SCALES)
-    words = rf"{_word_shape()}|anderhalf|anderhalve"
+    words = rf"{_word_shape()}|anderhalf|anderhalve|half(?= (?:{'|'.join(_SCALES)}))"
     number = rf"(?:{_DIGITS}|\b(?:{words})\b)"
     parts = "|".join(_PARTS)
     return re.compile(
@@ -99,7 +92,7 @@ def _pattern() -> re.Pattern[str]:
         rf"hoger|kleiner|groter|af|toe|uit|en|of|was|is|werd|waren|had|in|bij|op|gedaald|gestegen|afgenomen|toegenomen|terug|omhoog|omlaag)\b|\s*[.,;:)]|\s*$)|\b(?:twee|drie) ?(?:derde|kwart)\b|\bde helft\b|\bdriekwart\b|\been kwart\b(?! eeuw)|\b(?:1|2|3)/[2-9]\b))"
         rf"|(?P<ratio>\b(?:een|één|{number}) op de (?:{number}))"
         rf"|(?P<percent>{number}\s*(?:%|procent\b|percent\b))"
-        rf"|(?P<amount>(?:€|\beuro|\beur)\s*{number}(?:\s*(?:{scales})\b)?|{number}(?:\s*(?:{scales}))?\s*(?:euro\b|€))"
+        rf"|(?P<amount>(?:€|\beuro|\beur)\s*{number}(?:\s*(?:{scales})\b)?|{number}(?:\s*(?:{scales}))?\s*(?:euro\b|€)|(?:{number}|\b(?:een|halve)) ton\b)"
         rf"|(?P<year>(?<![\d.,€])\b(?:1[89]|20)\d\d\b(?![.,]\d|\s*(?:{scales}|%|euro)))"
         rf"|(?P<ordinal>\b(?:{ordinals})\b|\b\d{{1,2}}e\b|(?<=[a-z] )(?:II|III|IV|VI|V)\b)"
         rf"|(?P<decade>\bdecennium\b|\b(?:{words}) decennia\b)"
@@ -109,24 +102,26 @@ def _pattern() -> re.Pattern[str]:
 
 
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("hooguit", re.compile(r"\bniet meer dan\s*$", re.I)),
     (
         "ruim",
         re.compile(
-            r"\b(?:ruim|meer dan|minstens|minimaal|tenminste|ten minste|boven de|over de|op zijn minst|in ieder geval)\s*$",
+            r"\b(?:ruim|(?<!niet )meer dan|niet minder dan|minstens|minimaal|tenminste|ten minste|boven de|over de|op zijn minst|in ieder geval)\s*$",
             re.I,
         ),
     ),
     (
         "bijna",
         re.compile(
-            r"\b(?:bijna|minder dan|hoogstens|hooguit|maximaal|tot maximaal|onder de|net geen|nog geen|ten hoogste|krap)\s*$",
+            r"\b(?:bijna|minder dan|hoogstens|hooguit|maximaal|tot maximaal|(?-i:onder) de|net geen|nog geen|ten hoogste|krap)\s*$",
             re.I,
         ),
     ),
     (
         "ongeveer",
         re.compile(
-            r"(?:\b(?:ongeveer|circa|ca\.|rond|rond de|om en nabij|zo['’`]n|grofweg|naar schatting)|±)\s*$", re.I
+            r"(?:\b(?:ongeveer|circa|ca\.|rond|rond de|om en nabij|zo['’`]n|grofweg|ruwweg|plusminus|pakweg|zowat|naar schatting)|±)\s*$",
+            re.I,
         ),
     ),
 )
@@ -138,16 +133,21 @@ def figures(text: str) -> tuple[Figure, ...]:
     """Every number in ``text``, in order. "een" and "beide" are no numbers here, "één" is."""
     found = list(_read(text))
     for at, (one, other) in enumerate(pairwise(found)):
-        if _RANGE.fullmatch(text[one.end : other.start]) and one.kind == "getal" and one.token.isdigit():
+        if _RANGE.fullmatch(text[one.end : other.start]) and one.kind == "getal":
             found[at] = _as_its_end(one, other)
     return tuple(found)
 
 
-_RANGE = re.compile(r"\s*(?:tot|à|-|of)\s*")
+_RANGE = re.compile(r"-?\s*(?:tot|à|-|of)\s*")
 
 
 def _as_its_end(one: Figure, other: Figure) -> Figure:
-    """The "1" of "1 tot 3 miljoen euro" is a million euro too."""
+    """The "1" of "1 tot 3 miljoen euro" is a million euro too, the "vijf" of "vijf- tot vijftienduizend" a thousandfold."""
+    if " " in one.token:
+        return replace(one, kind=other.kind) if other.kind == "bedrag" else one
+    if not one.token.isdigit():
+        thousands = other.token.lower().split()[0].endswith("duizend") and other.value >= 1000 > one.value
+        return replace(one, kind=other.kind, value=one.value * 1000) if thousands else one
     scale = next((value for word, value in _SCALES.items() if re.search(rf"\b{word}\b", other.token, re.I)), 1.0)
     if other.kind == "percentage" or scale > 1:
         return replace(one, kind=other.kind, value=one.value * scale)
@@ -179,10 +179,14 @@ _KINDS: dict[str, FigureKind] = {
 }
 
 
+_HALVES = {"anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5, "een": 1.0}
+""" "een" and "halve" before "ton" alone."""
+
+
 def _number(token: str) -> float:
     token = token.strip()
-    if token in {"anderhalf", "anderhalve"}:
-        return 1.5
+    if token in _HALVES:
+        return _HALVES[token]
     if token in number_words():
         return float(number_words()[token])
     if token.isalpha():
@@ -193,7 +197,7 @@ def _number(token: str) -> float:
 def _scaled(token: str) -> float:
     bare = re.sub(r"€|\beuro?\b|%|procent|percent", " ", token)
     parts = bare.split()
-    scale = _SCALES[parts.pop()] if len(parts) > 1 and parts[-1] in _SCALES else 1.0
+    scale = {**_SCALES, "ton": 1e5}[parts.pop()] if len(parts) > 1 and parts[-1] in {*_SCALES, "ton"} else 1.0
     return _number(parts[0]) * scale
 
 
@@ -247,18 +251,18 @@ def near(claimed: Figure, source: Figure) -> bool:
     if claimed.kind != source.kind or source.bound or not source.value:
         return False
     ratio = claimed.value / source.value
-    fair = {"ruim": 0.9 <= ratio < 1, "bijna": 1 < ratio <= 1.1, "ongeveer": 0.95 <= ratio <= 1.05, "": False}
-    return fair[claimed.bound]
+    fair = {"ruim": 0.9 <= ratio < 1, "bijna": 1 < ratio <= 1.1, "ongeveer": 0.95 <= ratio <= 1.05}
+    return fair.get(claimed.bound, False)
 
 
 VAGUE = re.compile(
-    r"\b(?:tientallen|honderden|duizenden|miljoenen|miljarden|tiental|honderdtal|verdubbel\w*|halve(?:er|ring)\w*|gehalveerd|dubbele?|"
+    r"\b(?:tientallen|honderden|duizenden|miljoenen|miljarden|verdubbel\w*|halve(?:er|ring)\w*|gehalveerd|dubbele?|"
     r"verdrievoudig\w*|(?:twee|drie|vier|vijf|tien) (?:keer|maal))\b",
     re.IGNORECASE,
 )
 """Words for numbers without an exact value; a claim may have them only when its source does."""
 UNIT = re.compile(
-    r"\b(?:dollars?|pond|yen|hectares?|(?:vierkante )?(?:kilo)?meters?|ton|uren|uur|dag|dagen|weken|maanden)\b",
+    r"\b(?:dollars?|pond|yen|hectares?|(?:vierkante )?(?:kilo)?meters?|uren|uur|dag|dagen|weken|maanden)\b",
     re.IGNORECASE,
 )
 """What is measured in; years and euro aside, which are read as figures."""

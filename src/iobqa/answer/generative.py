@@ -17,6 +17,7 @@ from iobqa.answer.language_model import LanguageModel, Message
 from iobqa.answer.prompting import SCHEMA, Numbered, first_messages, number_sentences, repair_messages
 from iobqa.answer.verdicts import UNCOVERED, ClaimVerdict, Problem
 from iobqa.answer.verification import verify
+from iobqa.answer.weighing import Weighing
 from iobqa.answer.wording import asks, gives
 from iobqa.errors import ModelError
 from iobqa.records import Answer, Claim, Hit, Report
@@ -80,9 +81,9 @@ class Writer:
         settings: Settings,
         near: Callable[[str, str], float] | None = None,
     ) -> None:
-        """``near``: how near two words come in meaning; without it only listed synonyms count."""
+        """``near``: how near two words come in meaning; without it only listed synonyms count, and no problem is weighed against another."""
         self._report, self._model, self._settings = report, model, settings
-        self._surroundings = Surroundings(report, about, near)
+        self._surroundings = Surroundings(report, about, near, Weighing.load() if near else None)
 
     def write(self, extractive: Answer, hits: Sequence[Hit]) -> Iterator[Claim | Answer]:
         """Every claim as soon as it is checked, then the final answer; ``extractive`` with a note when the model fails.

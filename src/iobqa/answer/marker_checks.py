@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from iobqa.answer.figures import figures
 from iobqa.answer.lemmas import lemma
-from iobqa.answer.markers import ADDED, KEPT, NAMES, Marker, MarkerKind, markers
+from iobqa.answer.markers import ADDED, KEPT, NAMES, WEIGHED_AS, Marker, MarkerKind, markers
 from iobqa.answer.readings import Clause, Reading, Word, alike, keys
 from iobqa.answer.verdicts import Problem, ProblemKind, Source
 from iobqa.search.analysis import STOP_WORDS
@@ -20,25 +21,61 @@ _SHORT = 3
 """Content words up to which a clause is short."""
 _TURNING: frozenset[MarkerKind] = frozenset({"negation", "lack"})
 _WEIGHTY: frozenset[MarkerKind] = frozenset({"partly", "possible", "less", "little", "some", "most"})
+_SURELY = 3
+"""Words of a clause that a claim must have to say it beside another clause that it says more of."""
 _ENOUGH = 0.34
 """Share of a clause's words that a claim must have before it counts as saying that clause again."""
 
 
-_MORE = re.compile(r"\bmeer\b|\bvaker\b|\btoe(?:nam|name|namen|genomen)\b|\bgroei", re.IGNORECASE)
+_MORE = re.compile(r"\bmeer\b|\bvaker\b|\bfrequent\w*|\btoe(?:nam|name|namen|genomen)\b|\bgroei", re.IGNORECASE)
 _LESSENED = re.compile(
     r"\b(?:beperk(?:en|te|ten)|vermind\w+|verla(?:gen|agd)\w*|daal\w+|dalen|gedaald|afgenomen|afname|terug\w*|ingeperkt|inperk\w+|verzwak\w+|"
     r"ondermijn\w+|kleiner\w*|beperkter\w*|lager\w*)\b",
     re.IGNORECASE,
 )
 """What may be said with "minder"."""
+_THAN = re.compile(r"\b(?:meer|vaker|\w{3,}er)\b[^.;]* dan\b", re.IGNORECASE)
+"""A comparison may be told from the other side; that it is told right, ``check_order`` sees."""
 _CONFINED = re.compile(r"\bbeperk\w*(?: \S+){0,10} tot\b|\bzich tot\b|\bslechts\b|\bmaar één\b", re.IGNORECASE)
 """What may be said with "alleen"."""
 _FORCED = re.compile(r"\bafhankelijk\b|\baangewezen op\b|\bgedwongen\b|\bgenoodzaakt\b", re.IGNORECASE)
 """What may be said with "moest"."""
 _EVERYWHERE = re.compile(r"\b(?:wereldwijd\w*|overal|(?:hele|gehele) wereld|mondia\w+)\b", re.IGNORECASE)
+_EVENTUAL = re.compile(r"\b(?:eventue(?:el|le)|risico\w*|kans(?:en)?|dreig\w*|gevaar|gevaren)\b", re.IGNORECASE)
+"""What may be said for "mogelijke": a risk is a possible harm."""
 _PURPOSE = re.compile(r"\bom\b.+\bte\b")
 _ONLY_SO_MANY = re.compile(r"\b(?:nog maar|slechts|maar) (?:\d|één|twee|drie|vier|vijf|zes|enkele)", re.IGNORECASE)
 """What says how few there are left, after "minder"."""
+_DENIAL = (
+    r"tevergeefs|ontzeg\w+|afgezien|zag(?:en)? af|sneuvel\w*|strand\w*|posterioriteit\w*|verl(?:oor|oren|iest|iezen)|in plaats van|te vroeg|te ver|"
+    r"ra(?:ad|adt|den|adde|adden)\b[^.;]* af|afgeraden|verb(?:ood|oden|iedt|ied|od)|belet\w*|ophou\w+|hield\w* op|gestaakt|niet langer"
+)
+_DENIED = re.compile(rf"\b(?:{_DENIAL})\b", re.IGNORECASE)
+"""What denies without "niet": "tevergeefs" for "zonder resultaat", "in plaats van" for "en niet"."""
+_HARDLY = re.compile(
+    rf"\b(?:{_DENIAL}|mis(?:t|te|ten)|anders dan|te (?:weinig|beperkt|gering|laat)|nauwelijks|weinig|lastig|moeilijk|ten einde|vrij van|bespaar\w*)\b",
+    re.IGNORECASE,
+)
+"""What a claim may have in place of "niet", though its source may not have it in place of the claim's "niet"."""
+_OUTDONE = re.compile(r"\bmeest\b|\b(?!eerste|laatste)\w{4,}ste?\b", re.IGNORECASE)
+_UNEQUALLED = re.compile(r"\bgeen\b.*?\b(?:zo \w+ (?:\w+ ){0,2}als|\w+er(?: \w+){0,4} dan)\b", re.IGNORECASE)
+""" "geen land was zo actief als" for "het actiefst"."""
+_WISHED = re.compile(
+    r"\b(?:gewenst\w*|wens(?:en)?|voorkeur|liever|verwacht\w*|pleit\w*|gepleit|gekant|weiger\w*|geweigerd|besl(?:oot|oten|uit|issing)|verzo(?:ek|cht)\w*|"
+    r"initiatie\w+|oproep|riep\b[^.;]* op|opteer\w*)\b|\bom\b[^.;]* te\b",
+    re.IGNORECASE,
+)
+"""What may be said with "wilde": a preference, a request, a purpose."""
+_SLIGHTLY = re.compile(
+    r"\b(?:iets|wat|enige|enigszins|engszins|licht|lichte|een beetje|op onderdelen|relatief)\b", re.IGNORECASE
+)
+"""What may be said with "enigszins"."""
+_REPORTED = re.compile(
+    r"\b(?:vrees\w*|vroeg\w*|vraag\w*|wil(?:de|den|len)?|verwacht\w*|waarschuw\w*|ho(?:op|opte|opten)|besl(?:oot|oten)|belo\w+|dreig\w*|afgesproken|toegezegd|"
+    r"noem(?:t|den|de)|stel(?:t|de|den|len)|von?d(?:en)?|sprak\w*|zei(?:den)?|volgens)\b",
+    re.IGNORECASE,
+)
+"""Behind these "zou" tells what somebody said or wanted, and is no doubt of the report's own."""
 _PLANNED = re.compile(
     r"\b(?:voorstel\w*|plan(?:nen)?|voornemen\w*|voorgenomen|"
     r"(?:als|ten|tot|het|hun) doel\b|doel(?= (?:was|is|om)\b)|gericht op|bedoeld|besl(?:uit|oot|oten)|akkoord)\b",
@@ -47,6 +84,7 @@ _PLANNED = re.compile(
 """What says, without a verb of wanting, that something was still to be done."""
 _ALSO_NOUNS = frozenset({"behoud", "zorg", "werk", "onderzoek", "steun", "help", "overweeg"})
 """Imperatives that the dictionary takes for nouns."""
+_ADVISING: frozenset[MarkerKind] = frozenset({"ought", "intent"})
 _FAILED: frozenset[MarkerKind] = frozenset({"negation", "lack", "little"})
 
 
@@ -56,11 +94,11 @@ _UN = re.compile(r"^(?:on|in|dis)")
 def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[Problem]:
     """``advice``: the sources are recommendations, in the imperative, so that a claim may say "moet"."""
     for marker in _standing(claim):
-        if marker.kind in ADDED and not (advice and marker.kind == "ought") and not _carried(marker, claim, source):
-            yield _problem(marker, f"‘{marker.token}’ staat zo niet in de aangehaalde zin")
+        if marker.kind in ADDED and not (advice and marker.kind in _ADVISING) and not _carried(marker, claim, source):
+            yield _problem(marker, "toegevoegd", f"‘{marker.token}’ staat zo niet in de aangehaalde zin")
     for reading, marker in source.markers:
         if marker.kind in KEPT and _dropped(marker, reading, claim, source):
-            yield _problem(marker, f"‘{marker.token}’ uit de bron is weggelaten")
+            yield _problem(marker, "weggelaten", f"‘{marker.token}’ uit de bron is weggelaten")
     for reading in source.readings:
         yield from _edited(claim, reading)
     yield from _one_of_the_most(claim, source)
@@ -81,7 +119,8 @@ def _one_of_the_most(claim: Reading, source: Source) -> Iterator[Problem]:
         and _SUPERLATIVE.search(source.text)
         and not _PARTITIVE.search(claim.text)
     ):
-        yield Problem("hoeveelheid", mine[0], f"‘{mine[0]}’: de bron zegt ‘één van de’")
+        message = f"‘{mine[0]}’: de bron zegt ‘één van de’"
+        yield Problem("hoeveelheid", mine[0], message, weighed="hoeveelheid toegevoegd")
 
 
 def check_advice(claim: Reading, sources: Sequence[Reading]) -> Iterator[Problem]:
@@ -134,9 +173,10 @@ def _standing(reading: Reading) -> list[Marker]:
     return [m for m in found if m.kind != "all" or not any(p.start <= m.start and m.end <= p.end for p in partly)]
 
 
-def _problem(marker: Marker, message: str) -> Problem:
+def _problem(marker: Marker, change: str, message: str) -> Problem:
     kind: ProblemKind = NAMES[marker.kind]  # type: ignore[assignment]
-    return Problem(kind, marker.token, message)
+    what = WEIGHED_AS.get(marker.kind)
+    return Problem(kind, marker.token, message, weighed=f"{what} {change}" if what else "")
 
 
 # put in
@@ -149,8 +189,12 @@ def _carried(marker: Marker, claim: Reading, source: Source) -> bool:
     partners = [(r, other) for r in source.readings for other in _standing(r) if other.kind in ADDED[marker.kind]]
     if marker.token.lower() == "zodat" and _PURPOSE.search(source.text):
         return True
+    if marker.token.lower().startswith("zou") and _REPORTED.search(claim.text[: marker.start]):
+        return True
+    if marker.kind == "negation" and _UNEQUALLED.search(claim.text) and _OUTDONE.search(source.text):
+        return True
     if marker.kind == "cause":  # a cause joins two clauses; it cannot be pinned to one
-        return bool(partners) or _plain_cause(source)
+        return bool(partners) or _plain_cause(marker, source)
     if marker.scope == "next":
         if any(
             _on_same_word(marker, claim, other, reading) or _told_of(marker, claim, other, reading)
@@ -177,13 +221,33 @@ def _bound_elsewhere(other: Marker, reading: Reading, claim: Reading) -> bool:
     return other.scope == "next" and any(keys(word.low) & claim.keys for word in words)
 
 
+_OTHERWISE_KEPT: Mapping[MarkerKind, re.Pattern[str]] = MappingProxyType(
+    {"negation": _HARDLY, "lack": _HARDLY, "partly": _SLIGHTLY, "less": _THAN, "possible": _EVENTUAL}
+)
+"""Kind of a marker of the source, and what in the claim may stand for it though it is no such marker."""
 _OTHERWISE_SAID: tuple[tuple[MarkerKind, str, re.Pattern[str]], ...] = (
     ("some", r"een aantal|enkele|een paar", re.compile(r"\b(?:verschillende|diverse|meerdere)\b", re.IGNORECASE)),
     ("only", r".*", _CONFINED),
+    ("negation", r"niet|geen|niets|zonder", _DENIED),
+    ("intent", r"wi\w+|poging\w*|prob\w+|wenst\w*", _WISHED),
+    ("partly", r"enigszins|lichtelijk|ietwat|een beetje|licht|deels", _SLIGHTLY),
+    (
+        "many",
+        r"veel|vele",
+        re.compile(r"\bveel\w+|\btal(?:loze|rijke?)\b|\bverschillende\b|\bgroot aantal\b", re.IGNORECASE),
+    ),
+    ("all", r"elke?|iedere?", re.compile(r"\bper\b", re.IGNORECASE)),
+    ("ought", r"nodig", re.compile(r"\bkostte\w*\b|\bbenodigd\w*\b|\bbehoefte\w*\b", re.IGNORECASE)),
+    (
+        "little",
+        r"weinig|beperkte?|geringe?",
+        re.compile(r"\blage?\b|\bgering\w*|\bklein\w*|\bbeperkt\w*|\bminimaal\b", re.IGNORECASE),
+    ),
     ("ought", r"moest.*", _FORCED),
     ("all", r"overal|wereldwijd", _EVERYWHERE),
     ("many", r"vaker", _MORE),
     ("less", r".*", _LESSENED),
+    ("less", r"minder", _THAN),
 )
 """Kind of a marker, the marker, and what in the source may be said with it though it is no such marker."""
 
@@ -202,45 +266,21 @@ def _says_itself(marker: Marker, source: Source) -> bool:
     return any(pattern.search(source.text) for _, _, pattern in rows)
 
 
-def _plain_cause(source: Source) -> bool:
-    low = f" {source.text.lower()} "
-    words = (
-        " door ",
-        " oorzak",
-        " oorzaak",
-        " reden",
-        " daarom ",
-        " zorgde",
-        " bijgedragen",
-        " bijdroeg",
-        " droeg ",
-        " immers ",
-        " namelijk ",
-        " gezien ",
-    )
-    return any(
-        word in low
-        for word in (
-            *words,
-            " gevolg",
-            " op verzoek",
-            " ten grondslag",
-            " factoren",
-            " waarmee ",
-            " daarmee ",
-            " hiermee ",
-            " zodoende ",
-            " om die reden",
-            " invloed",
-            " belemmer",
-            " bemoeilijk",
-            " verhinder",
-            " ondermijn",
-            " stimuleer",
-            " beïnvloed",
-            " impuls",
-        )
-    )
+_CAUSING = re.compile(
+    r"\b(?:door|oorzak\w*|oorzaak|reden\w*|daarom|zorg(?:de|den|t|en)|bijgedragen|bijdroeg|droeg|droegen|immers|namelijk|gezien|gevolg\w*|op verzoek|"
+    r"ten grondslag|factoren|waarmee|daarmee|hiermee|zodoende|invloed\w*|belemmer\w*|bemoeilijk\w*|verhinder\w*|ondermijn\w*|stimuleer\w*|beïnvloed\w*|"
+    r"impuls\w*|dan ook|op grond van|op basis van|uit angst|bang|toen|daarop|resulteer\w*)\b",
+    re.IGNORECASE,
+)
+"""What names a cause without one of the words for it."""
+_GROUNDS = frozenset({"omdat", "want", "vanwege", "wegens", "aangezien"})
+_GROUND = re.compile(r"\bom\b|:")
+"""What gives a ground: a purpose, or what stands behind a colon. That something was done "om" a thing makes it no result."""
+
+
+def _plain_cause(marker: Marker, source: Source) -> bool:
+    ground = marker.token.lower() in _GROUNDS and _GROUND.search(source.text)
+    return bool(ground or _CAUSING.search(source.text))
 
 
 def _on_same_word(marker: Marker, claim: Reading, other: Marker, reading: Reading) -> bool:
@@ -274,6 +314,9 @@ def _noun_behind(marker: Marker, reading: Reading) -> list[Word]:
 
 def _dropped(marker: Marker, reading: Reading, claim: Reading, source: Source) -> bool:
     """Whether the claim says the clause of ``marker`` again without such a word."""
+    otherwise = _OTHERWISE_KEPT.get(marker.kind)
+    if otherwise and otherwise.search(claim.text):
+        return False
     if marker.kind == "said":
         return _unattributed(marker, reading, claim)
     home = reading.clause_at(marker.start)
@@ -314,9 +357,14 @@ def _turned(marker: Marker, reading: Reading, claim: Reading) -> bool:
 
 
 def _is_about(clause: Clause, home: Clause, others: Sequence[Clause]) -> bool:
+    """Whether the claim's clause says ``home`` again: no other clause of the source more, unless it is told in one with that."""
     shared = clause.shared(home)
     best = max(clause.shared(other) for other in others)
-    return shared >= 2 and shared == best and shared >= _ENOUGH * min(len(clause.words), len(home.words))
+    return (
+        shared >= 2
+        and (shared == best or shared >= _SURELY)
+        and shared >= _ENOUGH * min(len(clause.words), len(home.words))
+    )
 
 
 def _bears_on(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> bool:

@@ -33,18 +33,18 @@ class Marker:
 
 _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        "negation": r"niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
-        r"zonder(?! meer\b)|geenszins",
+        "negation": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?<!zo goed als )(?:niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend|meer dan|minder dan)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
+        r"zonder(?! meer\b)|geenszins)",
         "lack": r"ontbr(?:eekt|eken|ak|aken|oken)|ontbreken|gebrek|tekort(?:en|schoot|schieten|schiet)?|afwezig\w*|uitbl(?:ijft|ijven|eef|even)|"
         r"uitgebleven|(?:ble(?:ef|ven)|blij(?:ft|ven)) weg|(?:valt|vallen|viel|vielen|bl\w+|buiten) buiten (?:de|het|deze)|weiger\w*|geweigerd|misluk\w*|faal\w*|gefaald|verzuim\w*|nihil|on(?:voldoende|toereikend\w*)|buiten beeld|achterwege|kw(?:am|amen) \w+ (?:\w+ ){0,6}niet",
         "un": r"on(?:bekend|duidelijk|mogelijk|afhankelijk|veilig|gelijk|wenselijk|gunstig|eens|succesvol|geschikt|haalbaar|volledig|zeker|tevreden)\w*|"
         r"in(?:effectie|efficiënt|consistent|formee?l|stabiel|coherent)\w*|dis(?:balans|proportione)\w*",
-        "little": r"nauwelijks|amper|zelden|weinig|te (?:beperkt|gering|bescheiden|klein)|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
+        "little": r"nauwelijks|amper|(?:bijna|vrijwel|nagenoeg|zo goed als) (?:niet|geen|niets|nooit)|zelden|weinig|te (?:beperkt|gering|bescheiden|klein)|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
         r"in minder mate|marginaal|(?:was|waren|bleef|bleven|is|blijkt|bleek)(?: \w+){0,8} (?:zeer )?(?:beperkt|gering|bescheiden|minimaal)\b(?! tot)|"
         r"(?:beperkt|gering|bescheiden|minimaal) (?:was|waren|is|zijn|bleef|bleven|bleek|bleken|blijft|blijven)",
         "partly": r"deels|lichtelijk|een beetje|ietwat|licht(?= \w+ende?\b)|gedeeltelijk\w*|ten dele|enigszins|engszins|in zekere (?:mate|zin)|tot op zekere hoogte|voor een deel|soms|af en toe|incidenteel|"
         r"niet (?:altijd|overal|volledig|helemaal|geheel|alle|elke?|iedere?|per se|in alle)",
-        "possible": r"mogelijkerwijs|naar verluidt|vermeend\w*|misschien|wellicht|waarschijnlijk\w*|vermoedelijk|lijk(?:t|en)|leek|leken|zou(?:den)?(?! moeten)|naar verwachting|"
+        "possible": r"mogelijkerwijs|naar verluidt|vermeend\w*|misschien|wellicht|waarschijnlijk\w*|vermoedelijk|lijk(?:t|en)|leek|leken|zou(?:den)?(?![^.;,:]{0,60} moeten)|naar verwachting|"
         r"(?<!niet )(?<!zo goed )(?<!zo veel )(?<!zoveel )(?<!waar )(?<!zo groot )mogelijk(?! (?:gemaakt|maken|maakt|te maken))|aannemelijk|"
         r"denkbaar|potentieel|niet (?:uit te sluiten|ondenkbaar)|naar schatting",
         "able": r"kan|kunnen|kon|konden|kunt|in staat|mogelijk(?!heid|heden)\w*|vermogen|gelegenheid|mag|mogen|mocht|mochten",
@@ -57,18 +57,21 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|(?<=, )aldus|"
         r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|(?:aangegeven|opgemerkt|toegelicht|verklaard|laten weten|gezegd|gemeld) dat|l(?:iet|ieten) weten|"
         r"(?:benadruk\w*|onderstre\w+)(?: [\w,]+){0,12} dat|von?d(?:en)? dat|st(?:elt|elden|elde) dat|wezen\b(?: \w+){0,8} op|wees\b(?: \w+){0,8} op",
-        "view": r"noem\w*|typeer\w*|von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*|schat(?:te|ten|ting)?",
+        "view": r"noem\w*|typeer\w*|von?d(?:en)?|vind(?:t|en)|za(?:g|gen)|zie(?:t|n)|oordeel\w*|erva(?:ar|ren)\w*|ervoer\w*|meld\w*|meen(?:t|de|den)|menen|beschouw\w*|schat(?:te|ten|ting)?|"
+        r"zei(?:den)?|zegt|zeggen|gezegd|(?:gaf|gaven|geeft) toe|toegegeven|"
+        r"erken\w*|waarschuw\w*|vertel\w*|verklaar\w*|verzeker\w*|hoorde\w*|"
+        r"(?:be)?twijfel\w*|vrees\w*|benadruk\w*|onderstre\w+|klaag\w*|bestempel\w*|(?:om|be)schr(?:eef|even|ijft|ijven)|ste(?:l|ll)en dat",
     }
 )
 _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        "less": r"minder|beperktere?|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
+        "less": r"minder(?! dan (?:\d|€|een (?:ton|derde|kwart|vijfde|tiende)|de helft))|beperktere?|lagere?|kleinere?|geringere?|zwakkere?|slechtere?",
         "little": r"weinig|beperkte?(?! (?:tot|de|het|een|bovendien|ook|zich|hun|haar|dit|deze|die|daarmee|met)\b)(?=\s+\w)|geringe|bescheiden|marginale|minimale",
         "all": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?<!goed als )(?:alle(?! \d)|allemaal|elke?(?! jaar)|iedere?(?! jaar)|iedereen|altijd|overal|"
         r"volledige?|geheel|gehele|helemaal)|steevast|stelselmatig|zonder uitzondering|"
         r"compleet|unaniem",
         "most": r"(?:bijna|vrijwel|nagenoeg|zo goed als) (?:alle|elke?|iedere?|iedereen|altijd|overal|geheel|volledige?)|in de regel|doorgaans|"
-        r"over het algemeen|in het algemeen|meeste|meerderheid|merendeel|grotendeels|meestal|overwegend|overgrote deel|hoofdzakelijk|veelal|(?:een )?groot deel|het gros",
+        r"over het algemeen|in het algemeen|meeste|\w*meerderheid|merendeel|grotendeels|meestal|overwegend|overgrote deel|hoofdzakelijk|veelal|(?:een )?groot deel|het gros",
         "many": r"veel(?! (?:meer|minder|te|\w{3,}ere?)\b)|vele|talrijke|tal van|vaak|regelmatig|geregeld|dikwijls|frequent|(?:een|relatief|aanzienlijk) groot aantal|veelvuldig|vaker",
         "some": r"sommige|bepaalde(?! samen\b)(?= \w+(?:en|'s)\b)|(?<!geen )(?<!op )enkele|enige(?= \w+en\b)|een paar|een aantal|(?:een|één) deel(?: van)?|een handvol|een beperkt aantal|een klein deel|minderheid|"
         r"een enkel\w*",
@@ -144,6 +147,21 @@ NAMES: Mapping[MarkerKind, str] = MappingProxyType(
     }
 )
 """What each kind is called in a verdict."""
+
+WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
+    {
+        **{kind: name for kind, name in NAMES.items() if kind != "cause"},
+        "able": "wijze",
+        "ought": "wijze",
+        "intent": "wijze",
+        "strong": "nadruk",
+        "many": "menigte",
+        "only": "menigte",
+    }
+)
+"""What a changed marker counts as when problems are weighed. A faithful paraphrase often leaves out "kunnen" or "moesten" or says
+"veel" anew, and seldom "deels" or "alle". A
+cause put in is not weighed: it stands by itself."""
 
 
 @lru_cache(maxsize=4096)

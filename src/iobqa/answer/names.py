@@ -36,6 +36,8 @@ _FULL: Mapping[str, str] = {
     "WRR": r"Wetenschappelijke Raad voor het Regeringsbeleid",
     "EDEO": r"Europese Dienst voor Extern Optreden",
     "UPR": r"Universal Periodic Review",
+    "EZ": r"(?:[Mm]inisterie van )?Economische Zaken",
+    "OIC": r"Organi[sz]ation of Islamic Cooperation|Organisatie (?:voor|van) (?:de )?Islamitische Samenwerking",
     "OCW": r"[Mm]inisterie van Onderwijs,? Cultuur en Wetenschap",
 }
 """Abbreviations of Dutch foreign policy that every reader knows; those a report explains itself are added by the caller."""
@@ -43,6 +45,8 @@ _FULL: Mapping[str, str] = {
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’]*(?:-[\w’]+)*\+?|\b[a-z]+(?=-[A-Z])-[A-Z]\w*")
 _RANKS = frozenset({"II", "III", "IV", "VI"})
 """As in "Rutte III": figures.py reads them."""
+_HALF = 4
+"""Letters of a part of a compound, at least."""
 _OPENERS = frozenset(
     [
         "ambassade",
@@ -131,12 +135,25 @@ def _is_ordinary(word: str) -> bool:
     )
 
 
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    """A word cut in two, as a compound may be: "spoedvisa", "Kamermotie"."""
+    yield from ((word[:cut], word[cut:]) for cut in range(_HALF, len(word) - _HALF + 1) if is_content(word[:cut]))
+
+
 def holds_name(source: Reading, name: Name, also: Mapping[str, Iterable[str]]) -> bool:
     """Whether a text has a name, in any form. ``also``: other names for a key, in lower case, such as a report's own abbreviations."""
     wanted = {name.key, *also.get(name.key, ())}
-    if any(other.key in wanted for other in names(source)):
+    there = names(source)
+    if any(other.key in wanted for other in there):
         return True
+    if name.key == "Europa" and any(other.token.startswith("Europe") for other in there):
+        return True  # "Europees verband" is that of the EU
     low = source.text.lower()
     if any(len(other) > 3 and other.lower() in low for other in wanted):
         return True
-    return any(keys(name.token.lower()) & keys(word.low) for word in source.words if name.token.isalpha())
+    token = name.token.lower()
+    if any(keys(token) & keys(word.low) for word in source.words if token.isalpha()):
+        return True
+    return name.kind == "naam" and any(
+        min(map(len, parts)) > _HALF and all(keys(part) & source.keys for part in parts) for parts in _halves(token)
+    )

@@ -28,6 +28,8 @@ class Nearness:
         return max(0.0, float(self._vector(word) @ self._vector(other)))
 
     def _vector(self, word: str) -> NDArray[np.float32]:
+        if " " in word:  # a sentence is met once or twice, a word all the time
+            return np.asarray(self.encoder.encode_questions([word])[0])
         if word not in self._vectors:
             self._vectors[word] = self.encoder.encode_questions([word])[0]
         return self._vectors[word]

@@ -42,6 +42,7 @@ _EMPTY = frozenset(
     "melden meldde meldt noemen noemde benadrukten benadrukte benadrukken vrijwel nagenoeg slechts hoeveelheid mate per minstens minimaal tenminste hoogstens maximaal krap liepen loopt lopen merendeel meerderheid "
     "minderheid grotendeels meestal overwegend doorgaans nam namen neemt nemen genomen besteedde besteedden besteden besteed stond stonden staan "
     "staat bevatten bevat bevatte inhouden omvatten spelen speelde speelden gespeeld kunnen ging gingen kwam kwamen komen gekomen bracht brachten brengen gebracht hield houden gehouden zette zetten stelt bleef bleven blijven kost kostte kostten maakt maakte maakten gebeurde gebeurden valt viel vielen vallen levert leverde leverden weet wist wisten raakt raakte raakten "
+    "zo'n vóór hoewel hoeveel men qua mede ervan ruwweg pakweg plusminus zowat tegenover daarover daartoe onderzochte onderzoeksperiode naarmate aldus "
     "raken gold gelden diende dienden keek keken kijkt kijken richtte richt richten zodra terwijl toen nadat voordat totdat mits tenzij waarna indien wanneer".split()
 )
 """Words that say nothing of their own in a paraphrase: of reporting, linking, place and time of the whole, and those that other

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
@@ -30,6 +31,13 @@ _HINDERED = r"belemmer\w+|bemoeilijk\w+|verhinder\w+|ondermijn\w+|vertraag\w+"
 _EFFECT_BEHIND = re.compile(rf"{_EFFECT_BEHIND.pattern}|\b(?:{_HINDERED})\b(?! door\b)", re.IGNORECASE)
 _EFFECT_BEFORE = re.compile(rf", (?:wat|hetgeen)\b[^,;]* ({_HINDERED}|veroorzaakte\w*|bevorderde\w*)\b", re.IGNORECASE)
 """ "X, wat Y belemmerde": between the comma and the verb."""
+_POINTING = frozenset({"daardoor", "hierdoor", "daarom", "dus"})
+"""These point back to a clause before their own: "kwamen mede hierdoor vrij" has no cause in it."""
+_COMMA = re.compile(
+    r",\s|\s(?=(?:is|was|waren|zijn|werd|werden|wordt|worden|kwam|kwamen|bleef|bleven|heeft|hebben|had|hadden|kreeg|kregen|kon|konden) )"
+)
+"""Where a cause that opens its sentence ends: at a comma, or before the verb of the effect."""
+_BORDER = re.compile(r"[.;:,]\s|\sen\s")
 _LINK = re.compile(r"(?:hierdoor|daardoor|zodoende|daarom|om die reden|(?:dit|dat) leid(?:t|de) tot)\b", re.IGNORECASE)
 """At the beginning of a sentence: the sentence before it is the cause."""
 _OPENING = re.compile(r"\W*(?:maar|en|want|ook|juist|toch|pas)?\W*", re.IGNORECASE)
@@ -58,7 +66,9 @@ def _turned(mine: "_Cause", theirs: "_Cause") -> Problem | None:
     crossed = _shared(mine[0], theirs[1]) + _shared(mine[1], theirs[0])
     if crossed < straight + _MORE:
         return None
-    return Problem("oorzaak", mine[2], f"‘{mine[2]}’: de twee delen van de zin zijn omgedraaid")
+    return Problem(
+        "oorzaak", mine[2], f"‘{mine[2]}’: de twee delen van de zin zijn omgedraaid", weighed="oorzaak omgedraaid"
+    )
 
 
 def _turned_between_sentences(claim: Reading, source: Source) -> Iterator[Problem]:
@@ -79,7 +89,7 @@ def _cause_and_effect(reading: Reading) -> _Cause | None:
     """Content words of the cause and of the effect, and the word that says which is which."""
     match = _CAUSE_BEHIND.search(reading.text)
     if match and _OPENING.fullmatch(reading.text[: match.start()]):
-        comma = re.compile(r",\s|\s(?=is |was |waren |werd |werden |kwam |bleef )").search(reading.text, match.end())
+        comma = _COMMA.search(reading.text, match.end())
         border = comma.start() if comma else len(reading.text)
         return _content(reading, match.end(), border), _content(reading, border, len(reading.text)), match[0]
     if match:
@@ -88,6 +98,10 @@ def _cause_and_effect(reading: Reading) -> _Cause | None:
     if match:
         return _content(reading, 0, match.start()), _content(reading, match.start(), match.start(1)), match[1]
     match = _EFFECT_BEHIND.search(reading.text)
+    if match and match[0].lower() in _POINTING:
+        border = max((m.end() for m in _BORDER.finditer(reading.text, 0, match.start())), default=0)
+        effect = _content(reading, border, len(reading.text))
+        return (_content(reading, 0, border), effect, match[0]) if border else None
     if match and reading.text[: match.start()].strip(" ,·"):
         return _content(reading, 0, match.start()), _content(reading, match.end(), len(reading.text)), match[0]
     return None
@@ -116,13 +130,12 @@ def _other_doer(claim: Reading, source: Source) -> Iterator[Problem]:
     for reading in source.readings:
         theirs = doer(reading)
         if theirs and theirs.stands_in(claim) and _acts_instead(mine, theirs, reading):
-            yield _changed_places(mine.word, theirs.word)
+            yield replace(_changed_places(mine.word, theirs.word), weighed="doener")
 
 
 def _acts_instead(mine: Doer, theirs: Doer, reading: Reading) -> bool:
     """Whether two parties do the same, are not two names for one ("Nederland" and "Nederlandse ambassades"), and not one list."""
-    one = mine.key == theirs.key or mine.is_named(theirs.key) or theirs.is_named(mine.key)
-    return not one and mine.same_deed(theirs) and not _listed_together(mine.word, theirs, reading)
+    return not mine.is_same(theirs) and mine.same_deed(theirs) and not _listed_together(mine.word, theirs, reading)
 
 
 def _listed_together(word: Word, theirs: Doer, reading: Reading) -> bool:
@@ -198,7 +211,7 @@ def _exchanged_between_clauses(claim: Reading, reading: Reading) -> Problem | No
         went = _foreign(mine[other], theirs[best[other]], theirs[best[one]])
         alike = all(_shared(mine[at], theirs[best[at]]) >= min(2, len(mine[at]) - 1) for at in (one, other))
         if came and went and alike and not _listed(came[0], went[0], claim):
-            return _changed_places(came[0], went[0])
+            return replace(_changed_places(came[0], went[0]), weighed="zinsdelen")
     return None
 
 

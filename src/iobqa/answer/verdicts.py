@@ -27,6 +27,8 @@ class Problem:
     kind: ProblemKind
     token: str
     message: str
+    weighed: str = ""
+    """What it counts as when problems are weighed (``weighing``); nothing for one that no weighing takes away."""
 
 
 @dataclass(frozen=True, slots=True)

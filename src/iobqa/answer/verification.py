@@ -12,15 +12,18 @@ from iobqa.answer.marker_checks import check_advice, check_markers, orders
 from iobqa.answer.names import names
 from iobqa.answer.readings import Reading, normalised, read
 from iobqa.answer.role_checks import check_roles
+from iobqa.answer.signs import Compared
 from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Problem, Source
 from iobqa.answer.wording_checks import (
     check_attributes,
+    check_borrowed,
     check_content,
     check_names,
     check_opposites,
     check_order,
     check_replaced,
     check_sentence,
+    copied,
 )
 
 
@@ -40,10 +43,15 @@ class Background:
     advice: bool = False
     """The sentences are recommendations, in the imperative."""
     near: Callable[[str, str], float] | None = None
-    """How near two words in lower case come in meaning, 0 to 1, as the report's own encoder has it."""
+    """How near two words in lower case, or two texts, come in meaning, 0 to 1, as the report's own encoder has it."""
+    weighing: Callable[[Compared], tuple[Problem, ...]] | None = None
+    """Weighs what may be said otherwise in a claim in other words; without it (or without ``near``) each problem stands by itself."""
 
 
 _NOTHING = Background()
+_OTHER_WORDS = 0.6
+"""Share of a claim's words copied in order below which it is in other words than its sources. In a copy one changed word is seen,
+and what is rejected is mostly rejected rightly; only in other words can the same be said without the same small words."""
 _SENTENCE = 3
 """Words below which a stretch of the report is a label and no sentence, however literal."""
 
@@ -54,12 +62,40 @@ def verify(claim: str, sources: Sequence[str], background: Background = _NOTHING
         return ClaimVerdict(UNCOVERED, (Problem("verwijzing", "", "er is geen zin aangewezen"),))
     if is_literal(claim, sources) and len(read(claim).words) >= _SENTENCE:
         return ClaimVerdict(LITERAL)
-    background = replace(background, advice=background.advice or orders(read(sources[0])))
-    bare = _without_author(claim, [a for a in (background.author, background.author_in_full) if a])
-    problems = tuple(dict.fromkeys(_problems(bare, sources, background)))
-    if background.advice and bare == claim and not problems:
+    compared = compare(claim, sources, background)
+    problems = tuple(compared.problems)
+    if background.weighing and is_weighed(compared, background):
+        problems = background.weighing(compared)
+    if _advises(sources, background) and compared.claim == read(claim) and not problems:
         problems = tuple(check_advice(read(claim), [read(source) for source in sources]))
     return ClaimVerdict(UNCOVERED if problems else COVERED, problems)
+
+
+def compare(claim: str, sources: Sequence[str], background: Background) -> Compared:
+    """The claim, without the report's author, beside its sources, with every problem that there is."""
+    background = replace(background, advice=_advises(sources, background))
+    bare = _without_author(claim, [a for a in (background.author, background.author_in_full) if a])
+    problems = tuple(dict.fromkeys([*_problems(bare, sources, background), *check_sentence(read(claim))]))
+    near = background.near or _same_text
+    return Compared(read(bare), _read_all(sources), _read_all(background.context), near, problems)
+
+
+def is_weighed(compared: Compared, background: Background) -> bool:
+    """Whether a claim's problems count together: it is in other words than its sources, and no problem stands by itself."""
+    by_itself = any(not problem.weighed for problem in compared.problems)
+    return bool(background.near) and not by_itself and copied(compared.claim, compared.source) < _OTHER_WORDS
+
+
+def _advises(sources: Sequence[str], background: Background) -> bool:
+    return background.advice or orders(read(sources[0]))
+
+
+def _same_text(one: str, other: str) -> float:
+    return float(one == other)
+
+
+def _read_all(texts: Sequence[str]) -> Source:
+    return Source(tuple(read(text) for text in texts))
 
 
 def is_literal(claim: str, sources: Sequence[str]) -> bool:
@@ -81,18 +117,17 @@ def _problems(claim: str, sources: Sequence[str], background: Background) -> Ite
     if not reading.words:
         yield Problem("inhoud", claim[:20], "de bewering is leeg")
         return
-    source = Source(tuple(read(text) for text in sources))
-    context = Source(tuple(read(text) for text in background.context))
+    source, context = _read_all(sources), _read_all(background.context)
     yield from check_figures(reading, source, background.period)
     yield from check_names(reading, source, context, background.abbreviations, advice=background.advice)
     yield from check_markers(reading, source, advice=background.advice)
     yield from check_opposites(reading, source)
     yield from check_replaced(reading, source)
+    yield from check_borrowed(reading, source, context)
     yield from check_order(reading, source)
     yield from check_roles(reading, source)
     yield from check_attributes(reading, source)
     yield from check_content(reading, source, context, background.near)
-    yield from check_sentence(reading)
 
 
 def _without_author(claim: str, authors: Sequence[str]) -> str:
@@ -104,7 +139,12 @@ def _without_author(claim: str, authors: Sequence[str]) -> str:
     claim = re.sub(rf"^[Vv]olgens {who},? ", "", claim)
     claim = re.sub(rf"^{who} {says},? dat ", "", claim)
     claim = re.sub(
-        rf"^{who} (?:beveelt aan|adviseert|raadt aan)(?: BZ| het ministerie| Nederland)?,?(?: om| dat)? ", "", claim
+        rf"^{who} (?:beveelt aan|adviseert|raadt aan|wil|vindt)(?: BZ| het ministerie| Nederland)?,?(?: om| dat)? ",
+        "",
+        claim,
+    )
+    claim = re.sub(
+        rf", zo (?:hoorde|zag|merkte|concludeerde|stelde) {who}(?: in (?:gesprekken|interviews))?(?=[,.])", "", claim
     )
     return re.sub(rf",? (?:volgens|aldus) {who}(?=[.,]|$)", "", claim)
 
@@ -124,7 +164,9 @@ __all__ = [
     "ClaimVerdict",
     "Problem",
     "Reading",
+    "compare",
     "is_literal",
+    "is_weighed",
     "unknown_names",
     "verify",
 ]

@@ -73,6 +73,25 @@ def check_replaced(claim: Reading, source: Source) -> Iterator[Problem]:
                     yield from _turned_round(old, new)
 
 
+def check_borrowed(claim: Reading, source: Source, context: Source) -> Iterator[Problem]:
+    """A word of a copied sentence that was replaced by one from the headings above it: they may give a name, no other subject."""
+    own = own_content(claim)
+    mine = [word.low for word in claim.words]
+    for reading in source.readings:
+        theirs = [word.low for word in reading.words]
+        if _in_runs(mine, theirs) < _NEAR_LITERAL:
+            continue
+        for name, start, end, other_start, other_end in SequenceMatcher(
+            None, theirs, mine, autojunk=False
+        ).get_opcodes():
+            gone = [w for w in reading.words[start:end] if is_content(w.low)]
+            come = [w for w in claim.words[other_start:other_end] if is_content(w.low) and not source.holds(w.low)]
+            lent = [w for w in come if context.holds(w.low) and w in own]
+            if name == "replace" and gone and lent:
+                message = f"‘{lent[0].text}’ staat alleen in het kopje erboven; de zin zelf heeft ‘{gone[0].text}’"
+                yield Problem("inhoud", lent[0].text, message)
+
+
 def _turned_round(old: str, new: str) -> Iterator[Problem]:
     if any(word.fullmatch(old) and opposite.fullmatch(new) for word, opposite in opposites()):
         yield Problem("richting", new, f"‘{new}’: de aangehaalde zin heeft ‘{old}’")
@@ -120,7 +139,9 @@ def _turned_comparison(claim: Reading, reading: Reading) -> Iterator[Problem]:
         return
     for word in [*_sides(claim, mine.end())[1][:1], *_named(claim, mine.end())]:
         if _has(word, before) and not _has(word, behind):
-            yield Problem("volgorde", word.text, f"‘dan {word.text}’: de vergelijking is omgedraaid")
+            yield Problem(
+                "volgorde", word.text, f"‘dan {word.text}’: de vergelijking is omgedraaid", weighed="vergelijking"
+            )
             return
 
 
@@ -130,7 +151,9 @@ def _other_direction(claim: Reading, mine: re.Match[str], before: list[Word], be
     straight = sum(_has(w, before) for w in first) + sum(_has(w, behind) for w in second)
     crossed = sum(_has(w, behind) for w in first) + sum(_has(w, before) for w in second)
     if straight > crossed + 1:
-        yield Problem("richting", mine[0], f"‘{mine[0]}’: de aangehaalde zin vergelijkt de andere kant op")
+        yield Problem(
+            "richting", mine[0], f"‘{mine[0]}’: de aangehaalde zin vergelijkt de andere kant op", weighed="vergelijking"
+        )
 
 
 def _sides(reading: Reading, position: int) -> tuple[list[Word], list[Word]]:
@@ -229,28 +252,34 @@ def check_content(
     claim: Reading, source: Source, context: Source, near: Callable[[str, str], float] | None = None
 ) -> Iterator[Problem]:
     """Words of the claim's own: none in a copied sentence with a word changed, not too many in a freer one."""
-    elsewhere = [(f.start, f.end) for f in figures(claim.text)] + [(n.start, n.end) for n in names(claim)]
-    elsewhere += [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
-    words = [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
-    strange = [w for w in words if not _is_held(w.low, source, context)]
+    looked_after = [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
+    words = [w for w in own_content(claim) if not any(start < w.end and w.start < end for start, end in looked_after)]
+    strange = [w for w in words if not is_held(w.low, source, context)]
     for word in strange:
         if _is_added(word, claim, strange):
-            yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin")
-    if near and _copied(claim, source) < _NEAR_LITERAL:
+            yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin", weighed="opsomming")
+    if near and copied(claim, source) < _NEAR_LITERAL:
         strange = [w for w in strange if not _is_near(w.low, _left(source, claim), near)]
     lent = [w for w in words if context.holds(w.low) and not source.holds(w.low)]
     if len(lent) > max(1.0, _LENT * len(words)):
-        yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven")
+        yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven", weighed="kopje")
     if len(strange) > _allowed(strange, words, claim, source) or _has_own_clause(strange, words, claim):
         listed = ", ".join(f"‘{word.text}’" for word in strange[:4])
         yield Problem(
             "inhoud",
             strange[0].text,
             f"{listed} {'staat' if len(strange) == 1 else 'staan'} niet in de aangehaalde zin",
+            weighed="inhoud",
         )
 
 
-def _is_held(word: str, source: Source, context: Source) -> bool:
+def own_content(claim: Reading) -> list[Word]:
+    """Content words besides numbers and names."""
+    elsewhere = [(f.start, f.end) for f in figures(claim.text)] + [(n.start, n.end) for n in names(claim)]
+    return [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
+
+
+def is_held(word: str, source: Source, context: Source) -> bool:
     """Whether the sources, or the headings above them, say the word; of a compound that they have a part of, all of it."""
     if not source.holds(word) and not context.holds(word):
         return False
@@ -295,7 +324,7 @@ def _is_added(word: Word, claim: Reading, strange: Sequence[Word]) -> bool:
 
 def _allowed(strange: Sequence[Word], words: Sequence[Word], claim: Reading, source: Source) -> float:
     """How many words of its own a claim may have."""
-    if _copied(claim, source) >= _NEAR_LITERAL:
+    if copied(claim, source) >= _NEAR_LITERAL:
         return 0
     if len(words) <= _FEW:
         return 0 if any(_is_noun(word, claim) for word in strange) else 1
@@ -322,7 +351,7 @@ def _is_noun(word: Word, claim: Reading) -> bool:
     return bool(_BEFORE_NOUN.search(claim.text[: word.start]))
 
 
-def _copied(claim: Reading, source: Source) -> float:
+def copied(claim: Reading, source: Source) -> float:
     """Share of the claim's words that one sentence of the source has in the same order, in runs of two or more."""
     mine = [word.low for word in claim.words]
     return max((_in_runs(mine, [word.low for word in reading.words]) for reading in source.readings), default=0.0)
