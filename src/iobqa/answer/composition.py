@@ -31,6 +31,9 @@ ALIKE = 0.22
 SAME = 0.72
 """Share of words (Jaccard) from which two sentences say the same."""
 
+_REMEMBERED = 8192
+"""Quotes and sentences whose words are kept."""
+
 _MARKER = re.compile(r"(?:[·•▪‣]|\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.(?=\s+[A-Z]))\s*")
 _LEANS_BACK = re.compile(
     r"(?:Dit|Deze|Dat|Die|Hierdoor|Daardoor|Hiermee|Daarmee|Hierbij|Hierin|Hiervan|Hieruit|Hiervoor|Ze|Zij|Hij|"
@@ -219,13 +222,15 @@ class Composer:
 
     def _says(self, piece: Piece, words: frozenset[str]) -> bool:
         """Whether the piece, or one of the sentences that it quotes, says the same."""
-        quote = piece.quote
-        quoted = self._sentences_of(quote)
-        text = self._index.report.by_id[quote.unit].text[quote.start : quote.end]
         return any(
-            alike(words, content(said)) >= SAME and figures_of(words) == figures_of(content(said))
-            for said in (text, *quoted)
+            alike(words, said) >= SAME and figures_of(words) == figures_of(said) for said in self._said(piece.quote)
         )
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - lives as long as the index
+    def _said(self, quote: Quote) -> tuple[frozenset[str], ...]:
+        """The words of a quote and of each sentence in it."""
+        text = self._index.report.by_id[quote.unit].text[quote.start : quote.end]
+        return tuple(content(said) for said in (text, *self._sentences_of(quote)))
 
     def _sentences_of(self, quote: Quote) -> list[str]:
         """The sentences that a quote covers, wholly or in part."""
@@ -297,7 +302,7 @@ def figures_of(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word[0].isdigit())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def content(text: str) -> frozenset[str]:
     return frozenset(word for word in tokens(text) if word not in STOP_WORDS)
 

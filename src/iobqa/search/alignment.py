@@ -136,7 +136,7 @@ class Aligner:
 
     def likeness(self, word: str) -> Floats:
         """Cosine of ``word`` with every word of the vocabulary, none below 0."""
-        return np.asarray(np.maximum(self._dense.vectors @ self._vector(word), 0.0), dtype=np.float32)
+        return np.asarray(np.maximum(self._dense.score(self._vector(word)), 0.0), dtype=np.float32)
 
     def align(self, question: "AskedWords", texts: WordTable) -> Alignment:
         """Of each text: what it meets of the question, and the question of it."""

