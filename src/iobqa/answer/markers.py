@@ -150,7 +150,7 @@ NAMES: Mapping[MarkerKind, str] = MappingProxyType(
 
 WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        **{kind: name for kind, name in NAMES.items() if kind != "cause"},
+        **{kind: name for kind, name in NAMES.items() if kind not in {"cause", "negation", "lack"}},
         "able": "wijze",
         "ought": "wijze",
         "intent": "wijze",
@@ -160,8 +160,7 @@ WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
     }
 )
 """What a changed marker counts as when problems are weighed. A faithful paraphrase often leaves out "kunnen" or "moesten" or says
-"veel" anew, and seldom "deels" or "alle". A
-cause put in is not weighed: it stands by itself."""
+"veel" anew, and seldom "deels" or "alle". A negation or a cause, put in or left out, is not weighed: it stands by itself."""
 
 
 @lru_cache(maxsize=4096)
