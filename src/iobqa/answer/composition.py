@@ -31,7 +31,7 @@ ALIKE = 0.22
 SAME = 0.72
 """Share of words (Jaccard) from which two sentences say the same."""
 
-_REMEMBERED = 8192
+_REMEMBERED = 4096
 """Quotes and sentences whose words are kept."""
 
 _MARKER = re.compile(r"(?:[·•▪‣]|\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.(?=\s+[A-Z]))\s*")

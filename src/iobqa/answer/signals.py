@@ -75,7 +75,7 @@ SIGNALS = (
 """Names of the signals: the channels of the best passage and the best of each; margins; the best sentences; how much nearer a
 known near miss or refusal is than a known question; which words, names and numbers of the question are found where."""
 
-_REMEMBERED = 16_384
+_REMEMBERED = 4096
 """Terms whose passages are kept."""
 _OPENING = 5
 """Letters that two forms of a name share."""

@@ -92,7 +92,7 @@ GIVES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 
 
-_REMEMBERED = 8192
+_REMEMBERED = 4096
 """Questions and sentences whose kinds are kept: one is read many times on the way to its answer."""
 
 

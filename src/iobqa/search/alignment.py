@@ -21,7 +21,7 @@ from iobqa.search.lexical import LexicalIndex
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 
-_REMEMBERED = 16_384
+_REMEMBERED = 4096
 """Words of questions whose vectors and rarities are kept."""
 
 

@@ -20,6 +20,10 @@ STOP_WORDS = listed_words("stop")
 """Words that carry no subject. "niet" and "geen" are no stop words: they turn a statement round."""
 
 
+_REMEMBERED = 50_000
+"""Words whose terms or stems are kept."""
+
+
 def fold(text: str) -> str:
     """Lower case, one Unicode form, straight quotes and dashes, no thousands separators."""
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("‘", "'")
@@ -42,7 +46,7 @@ def _stemmers() -> tuple[Callable[[str], str], ...]:
     return tuple(Stemmer.Stemmer(name).stemWord for name in ("dutch", "dutch_porter"))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_REMEMBERED)
 def stems(word: str) -> tuple[str, ...]:
     """The word's stems by both Snowball Dutch algorithms: Kraaij-Pohlmann and Porter."""
     return tuple(stem(word) for stem in _stemmers())
@@ -101,6 +105,8 @@ class Analysis:
     def word_terms(self, word: str) -> tuple[str, ...]:
         """Terms of one folded word."""
         if word not in self._memory:
+            if len(self._memory) >= _REMEMBERED:  # who types nonsense all day may not fill the memory
+                self._memory.clear()
             self._memory[word] = tuple(self._word_terms(word))
         return self._memory[word]
 
