@@ -74,10 +74,10 @@ def test_weighed_few_falsifications_of_the_earlier_lists_pass(name: str) -> None
     assert len(rejected(BLOCKS[name])) <= 0.1 * sum(len(block.faithful) for block in BLOCKS[name])
 
 
-def test_weighed_free_paraphrases_are_rejected_one_time_in_seven() -> None:
+def test_weighed_free_paraphrases_are_rejected_one_time_in_six() -> None:
     blocks = [block for name in FREE for block in BLOCKS[name]]
-    assert len(rejected(blocks)) <= sum(len(block.faithful) for block in blocks) / 7
-    assert len(passed(blocks)) <= sum(len(block.falsified) for block in blocks) / 4
+    assert len(rejected(blocks)) <= sum(len(block.faithful) for block in blocks) / 6
+    assert len(passed(blocks)) <= sum(len(block.falsified) for block in blocks) / 5
 
 
 def test_weighed_names_numbers_and_countries_stand() -> None:

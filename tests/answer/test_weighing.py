@@ -119,7 +119,7 @@ def test_every_weighed_problem_has_a_weight() -> None:
     from iobqa.answer.markers import ADDED, KEPT, WEIGHED_AS
 
     named = {f"{WEIGHED_AS[kind]} toegevoegd" for kind in ADDED if kind in WEIGHED_AS} | {
-        f"{WEIGHED_AS[kind]} weggelaten" for kind in KEPT
+        f"{WEIGHED_AS[kind]} weggelaten" for kind in KEPT if kind in WEIGHED_AS
     }
     for module in (figure_checks, marker_checks, role_checks, wording_checks):
         text = Path(str(module.__file__)).read_text(encoding="utf-8")
