@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from iobqa.answer.abstention import Judge, Verdict
+from iobqa.answer.abstention import SURELY_OTHER, Judge, Verdict
 from iobqa.answer.calibration import ANSWERING, CONFIDENCE, SENTENCES, load_calibration
 from iobqa.answer.refusal_texts import REFUSAL
 from iobqa.answer.signals import SIGNALS
@@ -87,6 +87,21 @@ def test_the_trees_are_corrected_by_signals(tmp_path: Path) -> None:
     assert judge.score(signals) == 4.0 - len(KNOWN.split())
     adds = dict(zip(SIGNALS, judge.contributions(signals), strict=True))
     assert {name: value for name, value in adds.items() if value} == {"words": -len(KNOWN.split())}
+
+
+@pytest.mark.parametrize(
+    ("sounds", "reason"), [(0.0, None), (SURELY_OTHER, None), (SURELY_OTHER + 0.01, "off_topic"), (1.0, "off_topic")]
+)
+def test_what_sounds_like_another_subject_is_refused_however_well_it_seems_answered(
+    tmp_path: Path, sounds: float, reason: str | None
+) -> None:
+    considered = mini_qa().consider(KNOWN)
+    assert considered.signals is not None and considered.mentions is not None and considered.candidates is not None
+    signals = considered.signals.copy()
+    signals[SIGNALS.index("intent_off_topic")] = sounds
+    judge = Judge(judging(tmp_path, YES))
+    found = judge.judge(considered.search, considered.mentions, considered.candidates.aligned, signals)
+    assert found.reason == reason
 
 
 def test_untrained_a_question_in_the_words_of_the_report_is_answered_and_noise_is_not() -> None:

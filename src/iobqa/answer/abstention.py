@@ -25,8 +25,9 @@ _EMPTY = STOP_WORDS | listed_words("dutch") | listed_words("english") | {"niet",
 """Words that ask nothing by themselves."""
 SAME_REFUSAL, SAME_MISS = 0.72, 0.82
 """Likeness, word by word, from which a known question to refuse asks the same; and from which what it misses is what is missed here."""
-COMMANDED, OTHER_SUBJECT = 0.6, 0.5
-"""Probability from which the words are taken for a command, and for a question about something else."""
+COMMANDED, OTHER_SUBJECT, SURELY_OTHER = 0.6, 0.5, 0.6
+"""Probability from which the words are taken for a command; from which a question that is refused is about something else, and one that
+seems answered is refused for that (no answerable question of dev comes above 0.5)."""
 UNCOVERED = 0.15
 """Share of the question's term weight in the best three passages below which they are not about its subject."""
 
@@ -127,6 +128,8 @@ class Judge:
             return _refuse("instruction", explained(question, "instruction"), confidence)
         if all(word in _EMPTY for word in search.query.words):
             return _refuse("not_a_question", explained(question, "not_a_question"), confidence)
+        if signals[SIGNALS.index("intent_off_topic")] > SURELY_OTHER:
+            return _refuse("off_topic", self._off_topic(search, mentions), confidence)
         if score >= self._calibration.threshold:
             return Verdict(True, confidence)
         return self._reasoned(search, mentions, aligned, signals, confidence)
@@ -154,10 +157,13 @@ class Judge:
             what = ", ".join(_whole_names(absent, question))
             return _refuse("outside_report", explained(question, "outside_report", what=what), confidence)
         if value["intent_off_topic"] > OTHER_SUBJECT or value["covered_by_three"] < UNCOVERED:
-            text = explained(question, "off_topic", what=self._topic) + not_found(question, mentions.unknown)
-            return _refuse("off_topic", text, confidence)
+            return _refuse("off_topic", self._off_topic(search, mentions), confidence)
         missed = self._nearest_refusal(aligned, SAME_MISS)
         return _refuse("not_stated", self._not_stated(search, mentions, missed), confidence)
+
+    def _off_topic(self, search: Search, mentions: Mentions) -> str:
+        question = search.query.text
+        return explained(question, "off_topic", what=self._topic) + not_found(question, mentions.unknown)
 
     def _heard_of(self, name: str) -> bool:
         """Whether a bank question uses the name, such as the English one of something in the report."""
