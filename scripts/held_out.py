@@ -33,10 +33,7 @@ def _split(keys: Sequence[Hashable]) -> Split:
     groups: dict[Hashable, list[int]] = {}
     for row, key in enumerate(keys):
         groups.setdefault(key, []).append(row)
-    return Split(
-        [zlib.crc32(repr(key).encode()) % FOLDS for key in keys],
-        [tuple(groups[key]) for key in keys],
-    )
+    return Split([zlib.crc32(repr(key).encode()) % FOLDS for key in keys], [tuple(groups[key]) for key in keys])
 
 
 def split_bank(bank: Sequence[BankQuestion], passages: Sequence[Passage]) -> Split:

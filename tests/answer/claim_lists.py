@@ -71,6 +71,7 @@ class Block:
     falsified: tuple[tuple[str, str], ...]
     """What was changed, and the claim."""
 
+    @cache  # noqa: B019 - several tests ask for the same
     def verdict(self, claim: str, *, strict: bool = False) -> ClaimVerdict:
         """On ``claim``, with the background that a model's answer gets. ``strict``: nothing is weighed, as for the desk."""
         background = self.background if strict else replace(self.background, weighing=weights())

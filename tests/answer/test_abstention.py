@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from iobqa.answer.abstention import SURELY_OTHER, Judge, Verdict
+from iobqa.answer.abstention import INTENDED, Judge, Verdict
 from iobqa.answer.calibration import ANSWERING, CONFIDENCE, SENTENCES, load_calibration
 from iobqa.answer.refusal_texts import REFUSAL
 from iobqa.answer.signals import SIGNALS
@@ -90,7 +90,7 @@ def test_the_trees_are_corrected_by_signals(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sounds", "reason"), [(0.0, None), (SURELY_OTHER, None), (SURELY_OTHER + 0.01, "off_topic"), (1.0, "off_topic")]
+    ("sounds", "reason"), [(0.0, None), (INTENDED, None), (INTENDED + 0.01, "off_topic"), (1.0, "off_topic")]
 )
 def test_what_sounds_like_another_subject_is_refused_however_well_it_seems_answered(
     tmp_path: Path, sounds: float, reason: str | None

@@ -25,9 +25,9 @@ _EMPTY = STOP_WORDS | listed_words("dutch") | listed_words("english") | {"niet",
 """Words that ask nothing by themselves."""
 SAME_REFUSAL, SAME_MISS = 0.72, 0.82
 """Likeness, word by word, from which a known question to refuse asks the same; and from which what it misses is what is missed here."""
-COMMANDED, OTHER_SUBJECT, SURELY_OTHER = 0.6, 0.5, 0.6
-"""Probability from which the words are taken for a command; from which a question that is refused is about something else, and one that
-seems answered is refused for that (no answerable question of dev comes above 0.5)."""
+INTENDED = 0.6
+"""Probability from which the words are taken for a command, or for a question about another subject, whatever was found (no
+answerable question of dev comes above 0.5)."""
 UNCOVERED = 0.15
 """Share of the question's term weight in the best three passages below which they are not about its subject."""
 
@@ -124,11 +124,11 @@ class Judge:
         score = self.score(signals)
         confidence = self._confidence(score, signals)
         question = search.query.text
-        if _INSTRUCTION.search(question) or signals[SIGNALS.index("intent_instruction")] > COMMANDED:
+        if _INSTRUCTION.search(question) or signals[SIGNALS.index("intent_instruction")] > INTENDED:
             return _refuse("instruction", explained(question, "instruction"), confidence)
         if all(word in _EMPTY for word in search.query.words):
             return _refuse("not_a_question", explained(question, "not_a_question"), confidence)
-        if signals[SIGNALS.index("intent_off_topic")] > SURELY_OTHER:
+        if signals[SIGNALS.index("intent_off_topic")] > INTENDED:
             return _refuse("off_topic", self._off_topic(search, mentions), confidence)
         if score >= self._calibration.threshold:
             return Verdict(True, confidence)
@@ -156,7 +156,7 @@ class Judge:
         if absent:
             what = ", ".join(_whole_names(absent, question))
             return _refuse("outside_report", explained(question, "outside_report", what=what), confidence)
-        if value["intent_off_topic"] > OTHER_SUBJECT or value["covered_by_three"] < UNCOVERED:
+        if value["covered_by_three"] < UNCOVERED:
             return _refuse("off_topic", self._off_topic(search, mentions), confidence)
         missed = self._nearest_refusal(aligned, SAME_MISS)
         return _refuse("not_stated", self._not_stated(search, mentions, missed), confidence)

@@ -1,10 +1,11 @@
 """What stands around cited sentences: headings and lead-ins, the report's period, abbreviations and author."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from iobqa.answer.citations import Quote
+from iobqa.answer.verdicts import Near
 from iobqa.answer.verification import Background
 from iobqa.answer.weighing import Weighing
 from iobqa.records import Paragraph, Report
@@ -18,7 +19,7 @@ class Surroundings:
         self,
         report: Report,
         about: Mapping[str, Any],
-        near: Callable[[str, str], float] | None = None,
+        near: Near | None = None,
         weighing: Weighing | None = None,
     ) -> None:
         self._report = report

@@ -22,6 +22,8 @@ MOST_WORDS = 74
 LIST_WORDS = 180
 """Words from which a list is cut, and says so."""
 MOST_PIECES = 6
+BARE_LEAD = 8
+"""Words up to which the introduction of a list does not say what the list is of."""
 REPEATS_AMONG = 30
 """Best candidates that are looked through for places that say the same."""
 DIFFERENCES_AMONG = 12
@@ -39,7 +41,7 @@ _LEANS_BACK = re.compile(
     r"(?:Dit|Deze|Dat|Die|Hierdoor|Daardoor|Hiermee|Daarmee|Hierbij|Hierin|Hiervan|Hieruit|Hiervoor|Ze|Zij|Hij|"
     r"Het betrof|Dergelijke|"
     r"Anderzijds|Hierover|Daarover|Hiertoe|Daartoe|Hierop|Daarop|Daarna|Vervolgens|Ten (?:tweede|derde)|"
-    r"Zo|Zodoende|Daarom|Desondanks|Datzelfde|Dergelijk|Deze)\b"
+    r"Zo|Zodoende|Daarom|Desondanks|Datzelfde|Dergelijk)\b"
 )
 _FIGURES = frozenset({"number", "amount", "percentage", "time"})
 _SILENT = frozenset({"box", "caption", "columns", "source"})
@@ -133,11 +135,11 @@ class Composer:
         sentence = self._index.sentences[row]
         if any(self._covers(piece, sentence) for piece in pieces):
             return
-        if listed := self._list(sentence, question):
+        if listed := self._list(sentence, question, lean=not pieces):
             pieces.extend(piece for piece in listed if not any(p.quote == piece.quote for p in pieces))
         else:
             quote = self._quote(sentence, lean=not pieces)
-            alone = not pieces and quote.start >= sentence.start and _LEANS_BACK.match(_unmarked(sentence.text))
+            alone = not pieces and quote.start >= sentence.start and _leans_back(sentence)
             pieces.append(Piece(quote, before=self._heading(sentence) if alone else self._label(sentence)))
 
     @staticmethod
@@ -148,7 +150,7 @@ class Composer:
         """The sentence without its list marker; one that leans back takes the sentence before it along."""
         text = self._index.report.by_id[sentence.unit].text
         start = sentence.start
-        if lean and sentence.number and _LEANS_BACK.match(_unmarked(sentence.text)):
+        if lean and sentence.number and _leans_back(sentence):
             before = self._index.sentence_at[sentence.unit, sentence.number - 1]
             if len(text[before.start : sentence.end].split()) <= MOST_WORDS:
                 start = before.start
@@ -171,7 +173,7 @@ class Composer:
 
     # lists
 
-    def _list(self, sentence: Sentence, question: str) -> list[Piece]:
+    def _list(self, sentence: Sentence, question: str, *, lean: bool) -> list[Piece]:
         """A lead-in with its items, or an item that is no sentence by itself with its lead-in; else nothing."""
         report = self._index.report
         unit = report.by_id[sentence.unit]
@@ -182,7 +184,7 @@ class Composer:
         if not items:
             return []
         lead_sentence = self._last_sentence(lead.id)
-        pieces = [Piece(self._quote(lead_sentence, lean=False))]
+        pieces = [Piece(self._quote(lead_sentence, lean=lean))]
         wanted = items if lead is unit or "list" in asks(question) else [unit.id]
         words = pieces[0].words(report)
         for item in wanted:
@@ -274,6 +276,13 @@ class Composer:
     def _touch(self, first: Quote, second: Quote) -> bool:
         between = self._index.report.by_id[first.unit].text[first.end : second.start]
         return second.start <= first.end or not between.strip()
+
+
+def _leans_back(sentence: Sentence) -> bool:
+    """Whether a sentence says nothing without the one before it: "Dit ...", or a bare "Opties hiervoor zijn:" before a list."""
+    bare = _unmarked(sentence.text)
+    introduces = bare.rstrip().endswith(":") and len(bare.split()) <= BARE_LEAD
+    return introduces or bool(_LEANS_BACK.match(bare))
 
 
 def _unmarked(text: str) -> str:

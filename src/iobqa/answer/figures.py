@@ -6,7 +6,7 @@ Normalised so that "€ 30 miljoen" is "dertig miljoen euro", and "twee derde" i
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -129,6 +129,7 @@ _NO_RANK = re.compile(r"\b(?:ten|in|voor het|op de|in de|als)\s+$", re.I)
 """Before an ordinal that ranks nothing: "ten eerste", "in eerste instantie"."""
 
 
+@lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """Every number in ``text``, in order. "een" and "beide" are no numbers here, "één" is."""
     found = list(_read(text))

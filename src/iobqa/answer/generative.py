@@ -5,7 +5,7 @@ puts in quotes, references and markers. One repair round at most; then the extra
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from iobqa.answer.claim_reader import ClaimReader, RawClaim
 from iobqa.answer.foreign import is_about
 from iobqa.answer.language_model import LanguageModel, Message
 from iobqa.answer.prompting import SCHEMA, Numbered, first_messages, number_sentences, repair_messages
-from iobqa.answer.verdicts import UNCOVERED, ClaimVerdict, Problem
+from iobqa.answer.verdicts import UNCOVERED, ClaimVerdict, Near, Problem
 from iobqa.answer.verification import verify
 from iobqa.answer.weighing import Weighing
 from iobqa.answer.wording import asks, gives
@@ -79,7 +79,7 @@ class Writer:
         about: Mapping[str, Any],
         model: LanguageModel,
         settings: Settings,
-        near: Callable[[str, str], float] | None = None,
+        near: Near | None = None,
     ) -> None:
         """``near``: how near two words come in meaning; without it only listed synonyms count, and no problem is weighed against another."""
         self._report, self._model, self._settings = report, model, settings

@@ -160,7 +160,7 @@ WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
     }
 )
 """What a changed marker counts as when problems are weighed. A faithful paraphrase often leaves out "kunnen" or "moesten" or says
-"veel" anew, and seldom "deels" or "alle". A negation or a cause, put in or left out, is not weighed: it stands by itself."""
+"veel" anew, and seldom "deels" or "alle". A negation put in or left out and a cause put in are not weighed: they stand by themselves."""
 
 
 @lru_cache(maxsize=4096)

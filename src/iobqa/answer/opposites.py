@@ -1,7 +1,7 @@
 """Words that say the opposite of each other, and which of them a text uses."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from iobqa.answer.readings import WORDS, Reading
 from iobqa.answer.verdicts import Source
@@ -18,6 +18,23 @@ def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def _whole(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _sides(word: str) -> frozenset[int]:
+    """Which of ``opposites()`` have the whole word on their first side."""
+    return frozenset(number for number, (side, _) in enumerate(opposites()) if side.fullmatch(word))
+
+
+def are_opposites(word: str, other: str) -> bool:
+    """ "steeg" and "daalde"."""
+    half = len(opposites()) // 2  # pair n the other way round stands half the list further on
+    return any((number + half) % (2 * half) in _sides(other) for number in _sides(word))
+
+
+def on_one_side(word: str, other: str) -> bool:
+    """Whether two words have the same opposite: "gestopt" and "beëindigd"."""
+    return not _sides(word).isdisjoint(_sides(other))
 
 
 def directions(reading: Reading, source: Source) -> list[tuple[str, str, int]]:

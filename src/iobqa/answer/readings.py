@@ -60,7 +60,7 @@ def normalised(text: str) -> str:
     return re.sub(r"^(?:·|\d\.|[a-z]\.|\(?[a-z]\))\s+", "", " ".join(text.split()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """A word of a text and where it stands."""
 
@@ -68,7 +68,7 @@ class Word:
     start: int
     end: int
 
-    @property
+    @cached_property
     def low(self) -> str:
         return self.text.lower().replace("’", "'")
 
@@ -217,6 +217,7 @@ def alike(one: str, other: str) -> bool:
     return bool(keys(one) & keys(other)) or is_part(one, other)
 
 
+@lru_cache(maxsize=50_000)
 def is_part(word: str, other: str) -> bool:
     """Whether one is the head or tail of the other as a compound ("fonds" in "mensenrechtenfonds"), or both are compounds with
     one head and tails that say the same ("beleidsdoelen", "beleidsdoelstellingen")."""

@@ -7,22 +7,20 @@ these tell falsifications from paraphrases, but only because of how people write
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from iobqa.answer.doers import doer
 from iobqa.answer.markers import Marker, MarkerKind, markers
 from iobqa.answer.readings import Reading, Word
-from iobqa.answer.verdicts import Problem, Source
+from iobqa.answer.verdicts import Near, Problem, Source
 from iobqa.answer.wording_checks import is_held, own_content
-
-Near = Callable[[str, str], float]
 
 COUNTED = (
     "inhoud", "opsomming", "kopje", "doener", "zinsdelen", "vergelijking", "oorzaak omgedraaid",
     "toeschrijving weggelaten", "voorbehoud toegevoegd", "voorbehoud weggelaten",
-    "wijze toegevoegd", "wijze weggelaten", "nadruk toegevoegd", "ontkenning toegevoegd", "ontkenning weggelaten",
+    "wijze toegevoegd", "wijze weggelaten", "nadruk toegevoegd",
     "hoeveelheid toegevoegd", "hoeveelheid weggelaten", "menigte toegevoegd", "menigte weggelaten",
     "richting toegevoegd", "richting weggelaten",
 )  # fmt: skip
@@ -45,9 +43,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CHANGING = frozenset(
-    f"{what} {change}"
-    for what in ("ontkenning", "hoeveelheid", "voorbehoud")
-    for change in ("toegevoegd", "weggelaten")
+    f"{what} {change}" for what in ("hoeveelheid", "voorbehoud") for change in ("toegevoegd", "weggelaten")
 )
 
 
@@ -136,7 +132,7 @@ class Compared:
         return Sign(1, Problem(kind, mine[0].token, f"‘{mine[0].token}’ staat zo niet in de aangehaalde zin"))  # type: ignore[arg-type]
 
     def _plainly_changed(self) -> Sign:
-        """A negation, hedge or quantity changed, and no word of the claim that could say it otherwise."""
+        """A hedge or quantity changed, and no word of the claim that could say it otherwise."""
         changed = [problem for problem in self.problems if problem.weighed in _CHANGING]
         plain = changed and not any(distance > _OTHERWISE for distance in self._strange.values())
         return Sign(1, changed[0]) if plain else Sign(0)

@@ -1,5 +1,6 @@
 """What verification finds: a verdict on a claim, and for each thing that does not match the exact word."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -18,6 +19,10 @@ ProblemKind = Literal[
     "getal", "percentage", "bedrag", "jaar", "datum", "rangtelwoord", "naam", "land", "ontkenning", "voorbehoud", "richting", "hoeveelheid",
     "oorzaak", "toeschrijving", "volgorde", "inhoud", "verwijzing",
 ]  # fmt: skip
+
+
+Near = Callable[[str, str], float]
+"""How near two words in lower case, or two texts, come in meaning, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

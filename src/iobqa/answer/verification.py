@@ -13,7 +13,7 @@ from iobqa.answer.names import names
 from iobqa.answer.readings import Reading, normalised, read
 from iobqa.answer.role_checks import check_roles
 from iobqa.answer.signs import Compared
-from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Problem, Source
+from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Near, Problem, Source
 from iobqa.answer.wording_checks import (
     check_attributes,
     check_borrowed,
@@ -42,7 +42,7 @@ class Background:
     author_in_full: str = ""
     advice: bool = False
     """The sentences are recommendations, in the imperative."""
-    near: Callable[[str, str], float] | None = None
+    near: Near | None = None
     """How near two words in lower case, or two texts, come in meaning, 0 to 1, as the report's own encoder has it."""
     weighing: Callable[[Compared], tuple[Problem, ...]] | None = None
     """Weighs what may be said otherwise in a claim in other words; without it (or without ``near``) each problem stands by itself."""

@@ -1,7 +1,7 @@
 """Does a claim use the opposite word, turn two things round, or say what its sources do not?"""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import product
@@ -11,9 +11,9 @@ from iobqa.answer.figures import figures
 from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import MarkerKind, markers
 from iobqa.answer.names import Name, holds_name, names
-from iobqa.answer.opposites import opposites
+from iobqa.answer.opposites import are_opposites, on_one_side, opposites
 from iobqa.answer.readings import Clause, Reading, Word, is_content, is_part, keys
-from iobqa.answer.verdicts import Problem, Source
+from iobqa.answer.verdicts import Near, Problem, Source
 
 _NEAR_LITERAL = 0.7
 """Share of a claim's words copied in order from which every other content word must have its like in the source."""
@@ -70,7 +70,8 @@ def check_replaced(claim: Reading, source: Source) -> Iterator[Problem]:
         for name, start, end, other_start, other_end in edits:
             if name == "replace" and end - start <= _STRETCH and other_end - other_start <= _STRETCH:
                 for old, new in product(theirs[start:end], mine[other_start:other_end]):
-                    yield from _turned_round(old, new)
+                    if are_opposites(old, new):
+                        yield Problem("richting", new, f"‘{new}’: de aangehaalde zin heeft ‘{old}’")
 
 
 def check_borrowed(claim: Reading, source: Source, context: Source) -> Iterator[Problem]:
@@ -90,11 +91,6 @@ def check_borrowed(claim: Reading, source: Source, context: Source) -> Iterator[
             if name == "replace" and gone and lent:
                 message = f"‘{lent[0].text}’ staat alleen in het kopje erboven; de zin zelf heeft ‘{gone[0].text}’"
                 yield Problem("inhoud", lent[0].text, message)
-
-
-def _turned_round(old: str, new: str) -> Iterator[Problem]:
-    if any(word.fullmatch(old) and opposite.fullmatch(new) for word, opposite in opposites()):
-        yield Problem("richting", new, f"‘{new}’: de aangehaalde zin heeft ‘{old}’")
 
 
 def _fit(clause: Clause, source: Source, pattern: re.Pattern[str]) -> int:
@@ -248,9 +244,7 @@ def _is_verb(word: Word) -> bool:
     return word.low in VERBS or lemma(word.low).endswith(("en", "aan", "zien", "doen", "zijn"))
 
 
-def check_content(
-    claim: Reading, source: Source, context: Source, near: Callable[[str, str], float] | None = None
-) -> Iterator[Problem]:
+def check_content(claim: Reading, source: Source, context: Source, near: Near | None = None) -> Iterator[Problem]:
     """Words of the claim's own: none in a copied sentence with a word changed, not too many in a freer one."""
     looked_after = [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
     words = [w for w in own_content(claim) if not any(start < w.end and w.start < end for start, end in looked_after)]
@@ -298,19 +292,14 @@ def _left(source: Source, claim: Reading) -> set[str]:
     return {other.low for r in source.readings for other in r.content if not keys(other.low) & claim.keys}
 
 
-def _is_near(word: str, left: Collection[str], near: Callable[[str, str], float]) -> bool:
+def _is_near(word: str, left: Collection[str], near: Near) -> bool:
     """Whether a word stands for one of (nearly) the same meaning, and not its opposite, among those that are ``left``: words of
     the sources that the claim does not say itself. "geslacht" beside "leeftijd" is one thing more, not another word for it."""
     return any(
-        (near(word, other) >= _SAME_MEANING and not any(_turned_round(other, word))) or _on_one_side(word, other)
+        (near(word, other) >= _SAME_MEANING and not are_opposites(other, word)) or on_one_side(word, other)
         for other in left
         if not other[0].isdigit()
     )
-
-
-def _on_one_side(word: str, other: str) -> bool:
-    """Whether two words have the same opposite: "gestopt" and "beëindigd"."""
-    return any(side.fullmatch(word) and side.fullmatch(other) for side, _ in opposites())
 
 
 def _is_added(word: Word, claim: Reading, strange: Sequence[Word]) -> bool:

@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 
 _REMEMBERED = 4096
-"""Words of questions whose vectors and rarities are kept."""
+"""Words of questions whose vectors are kept."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,6 @@ class Aligner:
     def _rarities(self) -> Floats:
         return np.full(len(self._vocabulary), np.nan, dtype=np.float32)
 
-    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - lives as long as the index
     def _rarity(self, word: str) -> float:
         known = max([0, *(len(self._asked.documents(term)) for term in self._analysis.word_terms(word))])
         return float(np.log((2 + self._asked.size) / (1 + known)))
