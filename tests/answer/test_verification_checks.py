@@ -41,6 +41,7 @@ from iobqa.answer.verification import Background, verify
         ("een half miljoen tot twee miljoen euro", [("bedrag", 5e5), ("bedrag", 2e6)]),
         ("vijf- tot vijftienduizend euro", [("bedrag", 5000), ("bedrag", 15000)]),
         ("honderdduizend euro", [("bedrag", 1e5)]),
+        ("nummer zeven onder de donoren, op plaats 3", [("rangtelwoord", 7), ("rangtelwoord", 3)]),
     ],
 )
 def test_figures(text: str, expected: list[tuple[str, float]]) -> None:
@@ -171,6 +172,23 @@ def test_normalised(text: str, expected: str) -> None:
     assert normalised(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("De steun nam in die jaren sterk af.", ["afnemen"]),
+        ("Om dit tegen te gaan is afgezien van steun.", ["tegengaan"]),
+        ("Hij kwam in 2019 terug naar Den Haag.", ["terugkomen"]),
+        ("De kloof liep op tussen papier en praktijk.", ["oplopen"]),
+        ("Nederland wees op het belang van steun.", []),  # before a noun "op" is a preposition
+        ("Ze gingen er niet mee akkoord.", []),  # and so is "mee" of "er ... mee"
+    ],
+)
+def test_a_separable_verb_is_read_as_one(text: str, verbs: list[str]) -> None:
+    reading = read(text)
+    assert list(dict.fromkeys(word.verb for word in reading.words if word.verb)) == verbs
+    assert all(verb in [word.meant for word in reading.content] for verb in verbs)
+
+
 def test_clauses() -> None:
     reading = Reading("De regering steunde het plan, maar de Kamer wees het voorstel af omdat geld ontbrak.")
     assert [clause.text.strip(", ") for clause in reading.clauses] == [
@@ -282,6 +300,63 @@ def test_sentences_in_a_row_are_literal_but_half_a_sentence_is_not() -> None:
             True,
         ),
         ("Volgens medewerkers miste de helft van de posten kennis.", "De helft van de posten miste kennis.", False),
+        # a day goes with its month, a figure with its number, a part with its whole
+        (
+            "De gesprekken begonnen in mei; op 17 november nam de raad het plan aan.",
+            "Op 17 mei nam de raad het plan aan.",
+            False,
+        ),
+        (
+            "De gesprekken begonnen in mei; op 17 november nam de raad het plan aan.",
+            "Op 17 november nam de raad het plan aan.",
+            True,
+        ),
+        ("De thema's van het beleid staan in figuur 1.1.", "In figuur 1.3 staan de thema's van het beleid.", False),
+        ("De thema's van het beleid staan in figuur 1.1.", "In figuur 1.1 staan de thema's van het beleid.", True),
+        ("De aanpak werkte in twee van de drie polders.", "De aanpak werkte in alle drie de polders.", False),
+        ("De aanpak werkte in alle drie de polders.", "In alle drie de polders werkte de aanpak.", True),
+        ("Beide landen maakten afspraken over migratie.", "De twee landen maakten afspraken over migratie.", True),
+        ("De landen maakten afspraken over migratie.", "De twee landen maakten afspraken over migratie.", False),
+        (
+            "Alleen Frankrijk, Duitsland en Polen stemden voor het plan.",
+            "Slechts drie landen stemden voor het plan.",
+            True,
+        ),
+        ("Alleen Frankrijk en Duitsland stemden voor het plan.", "Slechts drie landen stemden voor het plan.", False),
+        # names
+        ("Een kader voor artificial intelligence is gemaakt.", "Een kader voor AI is gemaakt.", True),
+        ("Een kader voor eerlijke uitgaven is gemaakt.", "Een kader voor de EU is gemaakt.", False),
+        (
+            "Het profiel in de VN-Mensenrechtenraad bleef laag.",
+            "Het profiel in de VN-Veiligheidsraad bleef laag.",
+            False,
+        ),
+        ("De samenwerking met westerse landen groeide.", "De samenwerking met landen in het Westen groeide.", True),
+        # a negation inside a word
+        (
+            "De uitvoering was onvoldoende ingebed in een aanpak.",
+            "De uitvoering was niet voldoende ingebed in een aanpak.",
+            True,
+        ),
+        (
+            "De uitvoering was onvoldoende ingebed in een aanpak.",
+            "De uitvoering was voldoende ingebed in een aanpak.",
+            False,
+        ),
+        (
+            "De uitvoering bleef zonder dat duidelijk was waarom.",
+            "Het was onduidelijk waarom de uitvoering bleef.",
+            True,
+        ),
+        # in a copied sentence nothing is put in that widens it
+        (
+            "De conclusies gelden voor de onderzochte posten.",
+            "De conclusies gelden alleen voor de onderzochte posten.",
+            False,
+        ),
+        # no sentence
+        ("Aan de inzet werd in de jaren meer besteed.", "Aan de inzet in de jaren van de inzet.", False),
+        ("De vorige evaluatie werd in 2015 besproken.", "De vorige evaluatie van een wordt in 2015 besproken.", False),
     ],
 )
 def test_said_otherwise(source: str, claim: str, covered: bool) -> None:

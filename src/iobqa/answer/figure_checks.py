@@ -33,7 +33,10 @@ def check_figures(claim: Reading, source: Source, period: tuple[int, int] | None
         )
         if problem:
             yield problem
+    yield from _all_of_some(claim, source)
     yield from _words(MONTH, "datum", claim, source)
+    yield from _stands_there(_DAY, "datum", claim, source)
+    yield from _stands_there(_REFERENCE, "getal", claim, source)
     yield from _words(VAGUE, "getal", claim, source)
     if claimed:
         yield from _words(UNIT, "getal", claim, source)
@@ -52,6 +55,12 @@ def _in_period(figure: Figure, claim: Reading, source: Source, period: tuple[int
 def _absent(figure: Figure, source: Source) -> Problem | None:
     if figure.value == 1 and figure.token.lower() == "één":
         return None
+    if figure.kind == "rangtelwoord" and re.search(rf"\bten {figure.token}\b", source.text, re.IGNORECASE):
+        return None
+    if figure.kind == "getal" and figure.value in _counts_of_lists(source):
+        return None
+    if figure.value == 2 and _BOTH.search(source.text):
+        return None
     equal = [other for other in source.figures if _same(figure, other)]
     if not equal:
         if any(near(figure, other) for other in source.figures):
@@ -66,6 +75,17 @@ def _absent(figure: Figure, source: Source) -> Problem | None:
         )
         return Problem(figure.kind, figure.token, what)
     return None
+
+
+_BOTH = re.compile(r"\bbeiden?\b", re.IGNORECASE)
+_LETTERED = re.compile(r"\(([a-z])\)")
+
+
+def _counts_of_lists(source: Source) -> set[int]:
+    """How many things are listed: "(a) ... (b) ..." are two, "Frankrijk, Duitsland en het VK" three."""
+    lettered = [len(set(_LETTERED.findall(reading.text))) for reading in source.readings]
+    named = [len(group) for r in source.readings for group in _lists(_places(r), r.text)]
+    return {count for count in (*lettered, *named) if count > 1}
 
 
 def _same_bound(claimed: Figure, other: Figure) -> bool:
@@ -83,7 +103,7 @@ def _same(claimed: Figure, other: Figure) -> bool:
 def _miscounted(figure: Figure, claim: Reading, source: Source) -> Problem | None:
     """The number is there, but counts something else, and another number counts this."""
     things = _things(figure, claim)
-    if not things or figure.kind in {"jaar", "rangtelwoord"}:
+    if not things or figure.kind in {"jaar", "rangtelwoord"} or _NUMBERED.search(claim.text[: figure.start]):
         return None
     thing = things[0]
     if figure.kind == "getal" and not any(source.holds(thing) for thing in things[:2]):
@@ -99,12 +119,22 @@ def _miscounted(figure: Figure, claim: Reading, source: Source) -> Problem | Non
     return None
 
 
+_NUMBERED = re.compile(
+    r"(?:\b(?:figuur|tabel|box|paragraaf|hoofdstuk|\w*artikel|bijlage)|§) ?(?:\d+\.)*$", re.IGNORECASE
+)
+"""Before a number that counts nothing."""
+
+
 def _things(figure: Figure, reading: Reading) -> list[str]:
     """The words counted: content words right behind the number, up to a border or another number."""
     after = next((other.start for other in figures(reading.text) if other.start >= figure.end), len(reading.text))
     behind = re.split(r"[,;:.()]\s", reading.text[figure.end : after] + " ")[0]
-    words = [word for word in Reading(behind).words[:_NEARBY] if not word.text.isupper()]
-    return [word.low for word in words if is_content(word.low) and not word.low[0].isdigit()]
+    words = [word.low for word in Reading(behind).words[:_NEARBY] if not word.text.isupper()]
+    return [word for word in words if is_content(word) and word not in _UNCOUNTED and not word[0].isdigit()]
+
+
+_UNCOUNTED = frozenset({"tijd", "samen", "centraal", "apart", "punten", "dingen", "zaken"})
+"""What may stand behind a number and is not what it counts, or is anything: "in tien jaar tijd", "drie punten"."""
 
 
 def _misfits(figure: Figure, claim: Reading, source: Source) -> Problem | None:
@@ -240,6 +270,35 @@ def _words(pattern: re.Pattern[str], kind: ProblemKind, claim: Reading, source: 
     for word in pattern.findall(claim.text):
         if _times(word) not in there:
             yield Problem(kind, word, f"‘{word}’ staat niet in de aangehaalde zin")
+
+
+_PART_OF = re.compile(r"\w+ van (?:de|die|deze|hun|onze)\s*$", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:alle|allebei|al de)\s*$", re.IGNORECASE)
+
+
+def _all_of_some(claim: Reading, source: Source) -> Iterator[Problem]:
+    """ "alle drie de polders" where the source says "twee van de drie polders"."""
+    parts = [
+        f for r in source.readings for f in figures(r.text) if f.kind == "getal" and _PART_OF.search(r.text[: f.start])
+    ]
+    for figure in figures(claim.text):
+        if _ALL.search(claim.text[: figure.start]) and any(_same(figure, part) for part in parts):
+            yield Problem(
+                "hoeveelheid", figure.token, f"‘alle {figure.token}’: de aangehaalde zin spreekt van een deel"
+            )
+
+
+_DAY = re.compile(rf"\b\d{{1,2}} {MONTH.pattern}", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:\b(?:figuur|tabel|box|paragraaf|hoofdstuk|bijlage)|§) ?(\d+(?:\.\w+)*)", re.IGNORECASE)
+"""A place in the report, with its number."""
+
+
+def _stands_there(pattern: re.Pattern[str], kind: ProblemKind, claim: Reading, source: Source) -> Iterator[Problem]:
+    """What the pattern finds in the claim, and the sources do not have letter by letter."""
+    for found in pattern.finditer(claim.text):
+        number = found[found.re.groups]
+        if not re.search(rf"(?<![\w.]){re.escape(number)}(?![\w]|\.\d)", source.text, re.IGNORECASE):
+            yield Problem(kind, found[0], f"‘{found[0]}’ staat niet in de aangehaalde zin")
 
 
 def _times(word: str) -> str:

@@ -94,7 +94,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<percent>{number}\s*(?:%|procent\b|percent\b))"
         rf"|(?P<amount>(?:€|\beuro|\beur)\s*{number}(?:\s*(?:{scales})\b)?|{number}(?:\s*(?:{scales}))?\s*(?:euro\b|€)|(?:{number}|\b(?:een|halve)) ton\b)"
         rf"|(?P<year>(?<![\d.,€])\b(?:1[89]|20)\d\d\b(?![.,]\d|\s*(?:{scales}|%|euro)))"
-        rf"|(?P<ordinal>\b(?:{ordinals})\b|\b\d{{1,2}}e\b|(?<=[a-z] )(?:II|III|IV|VI|V)\b)"
+        rf"|(?P<ordinal>\b(?:nummer|plaats|plek) (?:{number})(?!\d)|\b(?:{ordinals})\b|\b\d{{1,2}}e\b|(?<=[a-z] )(?:II|III|IV|VI|V)\b)"
         rf"|(?P<decade>\bdecennium\b|\b(?:{words}) decennia\b)"
         rf"|(?P<count>(?<!(?-i:[A-Z])-)(?<![Cc]ovid-)(?<![A-Za-z\d.,])(?:{number})(?:\s*(?:{scales})\b)?(?![\d%])(?!-?[a-z]\))|\b(?:{words})\b)",
         re.IGNORECASE,
@@ -223,6 +223,8 @@ def _rank(token: str) -> float:
     if token in _ROMAN:
         return float(_ROMAN[token])
     low = token.lower()
+    if " " in low:
+        return _number(low.split()[1])
     return float(_ordinals()[low]) if low in _ordinals() else float(low.rstrip("e"))
 
 

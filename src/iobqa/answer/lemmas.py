@@ -9,3 +9,11 @@ def lemma(word: str) -> str:
     import simplemma
 
     return str(simplemma.lemmatize(word, lang=("nl", "en"))).lower().replace("_", "")
+
+
+@lru_cache(maxsize=50_000)
+def is_word(word: str) -> bool:
+    """Whether the Dutch word list has a word in lower case."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="nl"))

@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
+from iobqa.answer.denials import denied_otherwise
 from iobqa.answer.figures import figures
 from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import ADDED, KEPT, NAMES, WEIGHED_AS, Marker, MarkerKind, markers
 from iobqa.answer.readings import Clause, Reading, Word, alike, keys
+from iobqa.answer.replacements import may_replace
 from iobqa.answer.verdicts import Problem, ProblemKind, Source
 from iobqa.search.analysis import STOP_WORDS
 
@@ -20,7 +23,10 @@ _COPIED = 0.8
 _SHORT = 3
 """Content words up to which a clause is short."""
 _TURNING: frozenset[MarkerKind] = frozenset({"negation", "lack"})
+_DENYING: frozenset[MarkerKind] = frozenset({"negation", "lack", "un"})
+""" "niet voldoende" is "onvoldoende"."""
 _WEIGHTY: frozenset[MarkerKind] = frozenset({"partly", "possible", "less", "little", "some", "most"})
+_WIDENING: frozenset[MarkerKind] = frozenset({"only", "all"})
 _SURELY = 3
 """Words of a clause that a claim must have to say it beside another clause that it says more of."""
 _ENOUGH = 0.34
@@ -43,7 +49,7 @@ _FORCED = re.compile(r"\bafhankelijk\b|\baangewezen op\b|\bgedwongen\b|\bgenoodz
 _EVERYWHERE = re.compile(r"\b(?:wereldwijd\w*|overal|(?:hele|gehele) wereld|mondia\w+)\b", re.IGNORECASE)
 _EVENTUAL = re.compile(r"\b(?:eventue(?:el|le)|risico\w*|kans(?:en)?|dreig\w*|gevaar|gevaren)\b", re.IGNORECASE)
 """What may be said for "mogelijke": a risk is a possible harm."""
-_PURPOSE = re.compile(r"\bom\b.+\bte\b")
+_PURPOSE = re.compile(r"\bom\b.+\bte\b", re.IGNORECASE)
 _ONLY_SO_MANY = re.compile(r"\b(?:nog maar|slechts|maar) (?:\d|één|twee|drie|vier|vijf|zes|enkele)", re.IGNORECASE)
 """What says how few there are left, after "minder"."""
 _DENIAL = (
@@ -95,10 +101,14 @@ def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[P
     """``advice``: the sources are recommendations, in the imperative, so that a claim may say "moet"."""
     for marker in _standing(claim):
         if marker.kind in ADDED and not (advice and marker.kind in _ADVISING) and not _carried(marker, claim, source):
-            yield _problem(marker, "toegevoegd", f"‘{marker.token}’ staat zo niet in de aangehaalde zin")
+            problem = _problem(marker, "toegevoegd", f"‘{marker.token}’ staat zo niet in de aangehaalde zin")
+            elsewhere = any(other.kind in ADDED[marker.kind] for _, other in source.markers)
+            yield _read_with(problem, elsewhere, claim, *source.readings)
     for reading, marker in source.markers:
         if marker.kind in KEPT and _dropped(marker, reading, claim, source):
-            yield _problem(marker, "weggelaten", f"‘{marker.token}’ uit de bron is weggelaten")
+            problem = _problem(marker, "weggelaten", f"‘{marker.token}’ uit de bron is weggelaten")
+            elsewhere = any(other.kind in KEPT[marker.kind] for other in markers(claim.text))
+            yield _read_with(problem, elsewhere, reading, claim)
     for reading in source.readings:
         yield from _edited(claim, reading)
     yield from _one_of_the_most(claim, source)
@@ -154,11 +164,13 @@ def _edited(claim: Reading, reading: Reading) -> Iterator[Problem]:
     for _, start, end, other_start, other_end in (op for op in edits.get_opcodes() if op[0] != "equal"):
         gone.update(_kinds(reading.words[start:end]))
         come.update(_kinds(claim.words[other_start:other_end]))
+    if sum(gone[kind] for kind in _DENYING) != sum(come[kind] for kind in _DENYING):
+        yield Problem("ontkenning", "niet", "in een overgenomen zin is een ontkenning weggelaten of toegevoegd")
     for kind in gone | come:
-        if kind in _TURNING and gone[kind] != come[kind]:
-            yield Problem("ontkenning", "niet", "in een overgenomen zin is een ontkenning weggelaten of toegevoegd")
-        elif kind in _WEIGHTY and gone[kind] and not any(come[other] for other in KEPT[kind]):
+        if kind in _WEIGHTY and gone[kind] and not any(come[other] for other in KEPT[kind]):
             yield Problem("voorbehoud", "", "in een overgenomen zin is een voorbehoud weggelaten")
+        elif kind in _WIDENING and come[kind] and not any(gone[other] for other in ADDED[kind]):
+            yield Problem("hoeveelheid", "", "in een overgenomen zin is ‘alleen’ of ‘alle’ toegevoegd")
 
 
 def _kinds(words: Sequence[Word]) -> Iterator[MarkerKind]:
@@ -177,6 +189,12 @@ def _problem(marker: Marker, change: str, message: str) -> Problem:
     kind: ProblemKind = NAMES[marker.kind]  # type: ignore[assignment]
     what = WEIGHED_AS.get(marker.kind)
     return Problem(kind, marker.token, message, weighed=f"{what} {change}" if what else "")
+
+
+def _read_with(problem: Problem, elsewhere: bool, mine: Reading, *theirs: Reading) -> Problem:
+    """A negation too many or too few is weighed only when the other text may deny it in other words."""
+    stands = problem.kind == "ontkenning" and not any(denied_otherwise(mine, reading) for reading in theirs)
+    return replace(problem, elsewhere=elsewhere, weighed="" if stands else problem.weighed)
 
 
 # put in
@@ -222,7 +240,7 @@ def _bound_elsewhere(other: Marker, reading: Reading, claim: Reading) -> bool:
 
 
 _OTHERWISE_KEPT: Mapping[MarkerKind, re.Pattern[str]] = MappingProxyType(
-    {"negation": _HARDLY, "lack": _HARDLY, "partly": _SLIGHTLY, "less": _THAN, "possible": _EVENTUAL}
+    {"negation": _HARDLY, "lack": _HARDLY, "partly": _SLIGHTLY, "less": _THAN, "possible": _EVENTUAL, "able": _EVENTUAL}
 )
 """Kind of a marker of the source, and what in the claim may stand for it though it is no such marker."""
 _OTHERWISE_SAID: tuple[tuple[MarkerKind, str, re.Pattern[str]], ...] = (
@@ -269,7 +287,7 @@ def _says_itself(marker: Marker, source: Source) -> bool:
 _CAUSING = re.compile(
     r"\b(?:door|oorzak\w*|oorzaak|reden\w*|daarom|zorg(?:de|den|t|en)|bijgedragen|bijdroeg|droeg|droegen|immers|namelijk|gezien|gevolg\w*|op verzoek|"
     r"ten grondslag|factoren|waarmee|daarmee|hiermee|zodoende|invloed\w*|belemmer\w*|bemoeilijk\w*|verhinder\w*|ondermijn\w*|stimuleer\w*|beïnvloed\w*|"
-    r"impuls\w*|dan ook|op grond van|op basis van|uit angst|bang|toen|daarop|resulteer\w*)\b",
+    r"beperk(?:te|ten|t|en)\b|obstakel\w*|impuls\w*|dan ook|op grond van|op basis van|uit angst|bang|toen|daarop|resulteer\w*)\b",
     re.IGNORECASE,
 )
 """What names a cause without one of the words for it."""
@@ -370,7 +388,7 @@ def _is_about(clause: Clause, home: Clause, others: Sequence[Clause]) -> bool:
 def _bears_on(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> bool:
     """Whether what the marker bears on is said again: the word behind it, or enough of its clause."""
     if marker.scope == "next":
-        return all(keys(word.low) & clause.keys for word in _noun_behind(marker, reading))
+        return all(_said(word, clause) for word in _noun_behind(marker, reading))
     alone = marker.kind == "negation" and len(reading.clauses) == 1  # there is nothing else that it could bear on
     return alone or _near(marker, reading, home, clause)
 
@@ -380,10 +398,12 @@ def _near(marker: Marker, reading: Reading, home: Clause, clause: Clause) -> boo
     inside = [word for word in reading.content if home.start <= word.start < home.end]
     before = [word for word in inside if word.end <= marker.start][-2:]
     after = [word for word in inside if word.start >= marker.end][:2]
-    said = [bool(keys(word.low) & clause.keys) for word in after] or [
-        bool(keys(word.low) & clause.keys) for word in before
-    ]
-    return any(said)
+    return any(_said(word, clause) for word in after or before)
+
+
+def _said(word: Word, clause: Clause) -> bool:
+    """Whether a clause of the claim says a word of the source, or one that may stand for it."""
+    return bool(keys(word.meant) & clause.keys) or any(may_replace(word.meant, other) for other in clause.words)
 
 
 def _kept(marker: Marker, clause: Clause, claim: Reading) -> bool:

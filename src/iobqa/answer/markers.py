@@ -34,9 +34,9 @@ class Marker:
 _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
     {
         "negation": r"(?<!bijna )(?<!vrijwel )(?<!nagenoeg )(?<!zo goed als )(?:niet(?! (?:alleen|enkel|slechts|zozeer alleen|uitsluitend|meer dan|minder dan)\b)|geen|nooit|noch|niemand|niets|nergens|nimmer|evenmin|allerminst|"
-        r"zonder(?! meer\b)|geenszins)",
-        "lack": r"ontbr(?:eekt|eken|ak|aken|oken)|ontbreken|gebrek|tekort(?:en|schoot|schieten|schiet)?|afwezig\w*|uitbl(?:ijft|ijven|eef|even)|"
-        r"uitgebleven|(?:ble(?:ef|ven)|blij(?:ft|ven)) weg|(?:valt|vallen|viel|vielen|bl\w+|buiten) buiten (?:de|het|deze)|weiger\w*|geweigerd|misluk\w*|faal\w*|gefaald|verzuim\w*|nihil|on(?:voldoende|toereikend\w*)|buiten beeld|achterwege|kw(?:am|amen) \w+ (?:\w+ ){0,6}niet",
+        r"zonder(?! (?:meer|uitzondering)\b)|geenszins)",
+        "lack": r"ontbr(?:eekt|eken|ak|aken|oken)|ontbreken|gebrek|tekort(?:en|sch\w+)?|afwezig\w*|uitbl(?:ijft|ijven|eef|even)|"
+        r"uitgebleven|(?:ble(?:ef|ven)|blij(?:ft|ven)) weg|(?:ble(?:ef|ven)|blij(?:ft|ven))(?: \w+){0,4} uit\b(?! (?:de|het|een)\b)|(?:valt|vallen|viel|vielen|bl\w+|buiten) buiten (?:de|het|deze)|buiten (?:de|het|deze|hun|onze) (?:\w+ ){0,3}(?:val(?:t|len)|viel(?:en)?)|buiten beschouwing|weiger\w*|geweigerd|misluk\w*|faal\w*|gefaald|verzuim\w*|nihil|on(?:voldoende|toereikend\w*)|buiten beeld|achterwege|kw(?:am|amen) \w+ (?:\w+ ){0,6}niet",
         "un": r"on(?:bekend|duidelijk|mogelijk|afhankelijk|veilig|gelijk|wenselijk|gunstig|eens|succesvol|geschikt|haalbaar|volledig|zeker|tevreden)\w*|"
         r"in(?:effectie|efficiënt|consistent|formee?l|stabiel|coherent)\w*|dis(?:balans|proportione)\w*",
         "little": r"nauwelijks|amper|(?:bijna|vrijwel|nagenoeg|zo goed als) (?:niet|geen|niets|nooit)|zelden|weinig|te (?:beperkt|gering|bescheiden|klein)|(?:maar|slechts) (?:zeer )?(?:beperkt|matig|ten dele)|in (?:zeer )?beperkte mate|in mindere mate|"
@@ -52,7 +52,7 @@ _CLAUSE: Mapping[MarkerKind, str] = MappingProxyType(
         r"noodza\w*|aanbev\w*|aanbeveel\w*|beveelt|bevelen|adviseer\w*|advies|raadt|zou(?:den)? moeten|geadviseerd|pleit(?:en)? voor|roept? \w+ op",
         "intent": r"wil(?:len)?|wilde(?:n)?|wenst\w*|beo(?:ogt|ogde|ogden|ogd|ogen)|strev\w*|streef\w*|nastre\w*|ambities?|voornemen\w*|van plan|plannen om|"
         r"bedoel\w*|probeer\w*|geprobeerd|tracht\w*|poging\w*|had(?:den)? (?:als|tot) doel|met als doel|doel was|(?:zou|zouden|(?<!aan )te) gaan",
-        "cause": r"omdat|doordat|daardoor|hierdoor|waardoor|dankzij|vanwege|wegens|als gevolg van|ten gevolge van|veroorzaak\w*|leid(?:t|en|de|den) tot|"
+        "cause": r"omdat|doordat|daardoor|hierdoor|waardoor|dankzij|vanwege|wegens|als gevolg van|ten gevolge van|veroorzaak\w*|leid(?:t|en|de|den) (?:er(?: \w+){0,3} toe|tot)|"
         r"geleid (?:heeft )?tot|tot gevolg|komt door|kwam door|te danken aan|te wijten aan|aangezien|want|zodat|omdat|(?:heeft|hebben|had)(?: \w+){0,6} geleid",
         "said": r"volgens(?! (?:iob|het rapport|de evaluatie|het onderzoek|deze evaluatie|de afspra\w+|planning|de regels)\b)|(?<=, )aldus|"
         r"naar eigen zeggen|in de ogen van|naar (?:hun|zijn|haar) (?:mening|oordeel)|(?:gaf|gaven)(?: [\w,]+){1,12}? aan dat|gaf aan|gaven aan|aangaf|aangaven|(?:aangegeven|opgemerkt|toegelicht|verklaard|laten weten|gezegd|gemeld) dat|l(?:iet|ieten) weten|"
@@ -75,7 +75,7 @@ _NEXT: Mapping[MarkerKind, str] = MappingProxyType(
         "many": r"veel(?! (?:meer|minder|te|\w{3,}ere?)\b)|vele|talrijke|tal van|vaak|regelmatig|geregeld|dikwijls|frequent|(?:een|relatief|aanzienlijk) groot aantal|veelvuldig|vaker",
         "some": r"sommige|bepaalde(?! samen\b)(?= \w+(?:en|'s)\b)|(?<!geen )(?<!op )enkele|enige(?= \w+en\b)|een paar|een aantal|(?:een|één) deel(?: van)?|een handvol|een beperkt aantal|een klein deel|minderheid|"
         r"een enkel\w*",
-        "only": r"(?<!niet )(?<!niet )alleen(?! maar verder)|(?<!niet )uitsluitend|(?<!niet )(?<!geen )enkel(?! \w+ van)|louter|exclusief",
+        "only": r"(?<!niet )(?<!niet )alleen(?! maar verder)|(?<!niet )uitsluitend|(?<!niet )(?<!geen )enkel(?! \w+ van)|louter|exclusief|(?:slechts|maar) (?:één|1)\b|(?:het|de|als) enige",
         "strong": r"zeer|erg|heel|sterke?(?! (?:te )?(?:maak|maken|gemaakt))|forse?|flinke?|aanzienlijke?|enorme?|drastisch\w*|substantie\w+|significante?|cruciale?|beslissend\w*|"
         r"doorslaggevend\w*|uiterst|buitengewoon|verreweg",
     }
@@ -150,7 +150,7 @@ NAMES: Mapping[MarkerKind, str] = MappingProxyType(
 
 WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
     {
-        **{kind: name for kind, name in NAMES.items() if kind not in {"cause", "negation", "lack"}},
+        **{kind: name for kind, name in NAMES.items() if kind != "cause"},
         "able": "wijze",
         "ought": "wijze",
         "intent": "wijze",
@@ -160,7 +160,8 @@ WEIGHED_AS: Mapping[MarkerKind, str] = MappingProxyType(
     }
 )
 """What a changed marker counts as when problems are weighed. A faithful paraphrase often leaves out "kunnen" or "moesten" or says
-"veel" anew, and seldom "deels" or "alle". A negation put in or left out and a cause put in are not weighed: they stand by themselves."""
+"veel" anew, and seldom "deels" or "alle". A negation put in or left out stands by itself unless the other text has a word that denies; a
+cause put in always does."""
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from iobqa.answer.lemmas import is_word
 from iobqa.answer.readings import WORDS, Reading, is_content, keys
 
 NameKind = Literal["land", "naam"]
@@ -25,7 +26,7 @@ class Name:
 _FULL: Mapping[str, str] = {
     "VN": r"Verenigde Naties",
     "EU": r"Europese Unie|Europees(?= verband)|Europese(?= lidstaten)",
-    "BZ": r"(?:het )?[Mm]inisterie van Buitenlandse Zaken|Buitenlandse Zaken|[Hh]et [Mm]inisterie(?! van)",
+    "BZ": r"(?:het )?[Mm]inisterie van Buitenlandse Zaken|Buitenlandse Zaken|[Hh]et [Mm]inisterie(?! van\b)",
     "IOB": r"(?:[Dd]irectie )?Internationaal Onderzoek en Beleidsevaluaties?",
     "TK": r"Tweede Kamer",
     "EK": r"Eerste Kamer",
@@ -85,8 +86,8 @@ def names(reading: Reading) -> tuple[Name, ...]:
     found = [*_known(reading.text)]
     taken = [(name.start, name.end) for name in found]
     for match in _CAPITAL.finditer(reading.text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            found += _others(reading, match)
+        others = _others(reading, match)
+        found += [other for other in others if not any(s < other.end and other.start < e for s, e in taken)]
     return tuple(sorted(found, key=lambda name: name.start))
 
 
@@ -124,20 +125,21 @@ def _opens(reading: Reading, start: int, token: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_ordinary(word: str) -> bool:
-    """Whether a word is in the Dutch word list in lower case (or is a compound or inflection of listed words)."""
+    """Whether a word is in the Dutch word list in lower case, or is a compound or inflection of listed words."""
     import simplemma
 
-    return (
-        not is_content(word)
-        or bool(simplemma.is_known(word, lang="nl"))
-        or len(word) > 9
-        or simplemma.lemmatize(word, lang="nl") != word
-    )
+    return not is_content(word) or is_word(word) or len(word) > 9 or simplemma.lemmatize(word, lang="nl") != word
 
 
 def _halves(word: str) -> Iterator[tuple[str, str]]:
     """A word cut in two, as a compound may be: "spoedvisa", "Kamermotie"."""
     yield from ((word[:cut], word[cut:]) for cut in range(_HALF, len(word) - _HALF + 1) if is_content(word[:cut]))
+
+
+def _abbreviates(letters: str, source: Reading) -> bool:
+    """Whether words of some length in a row begin with these letters: "AI" for "artificial intelligence"."""
+    initials = "".join(word.low[0] if len(word.low) > _HALF else " " for word in source.words)
+    return len(letters) > 1 and letters in initials
 
 
 def holds_name(source: Reading, name: Name, also: Mapping[str, Iterable[str]]) -> bool:
@@ -153,6 +155,8 @@ def holds_name(source: Reading, name: Name, also: Mapping[str, Iterable[str]]) -
         return True
     token = name.token.lower()
     if any(keys(token) & keys(word.low) for word in source.words if token.isalpha()):
+        return True
+    if name.token.isupper() and name.key == token and _abbreviates(token, source):
         return True
     return name.kind == "naam" and any(
         min(map(len, parts)) > _HALF and all(keys(part) & source.keys for part in parts) for parts in _halves(token)

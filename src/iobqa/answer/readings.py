@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from os.path import commonprefix
 from pathlib import Path
 
-from iobqa.answer.lemmas import lemma
+from iobqa.answer.lemmas import is_word, lemma
 from iobqa.report.sentences import sentence_spans
 from iobqa.search.analysis import STOP_WORDS, stems
 
@@ -67,10 +67,17 @@ class Word:
     text: str
     start: int
     end: int
+    verb: str = ""
+    """Of a separable verb in two pieces, on either, what the pieces make: "afnemen" for "nam ... af"."""
 
     @cached_property
     def low(self) -> str:
         return self.text.lower().replace("’", "'")
+
+    @property
+    def meant(self) -> str:
+        """The word in lower case, a separable verb as one."""
+        return self.verb or self.low
 
 
 @dataclass(frozen=True)
@@ -100,12 +107,16 @@ class Reading:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.text))
+        found = [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(self.text)]
+        for start, end in (piece for span in self.sentences for piece in _cut(self.text, *span)):
+            for at, verb in _separated([(n, w) for n, w in enumerate(found) if start <= w.start < end], self.text):
+                found[at] = replace(found[at], verb=verb)
+        return tuple(found)
 
     @cached_property
     def content(self) -> tuple[Word, ...]:
-        """Words that carry meaning of their own."""
-        return tuple(word for word in self.words if is_content(word.low))
+        """Words that carry meaning of their own; of a separable verb in two pieces the verb."""
+        return tuple(w for w in self.words if is_content(w.meant) and not (w.verb and w.low in _PARTICLES))
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -117,13 +128,13 @@ class Reading:
 
     def _clause(self, start: int, end: int) -> Clause:
         return Clause(
-            self.text[start:end], start, end, frozenset(w.low for w in self.content if start <= w.start < end)
+            self.text[start:end], start, end, frozenset(w.meant for w in self.content if start <= w.start < end)
         )
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """Of all words, light ones too: "nam aan" carries "aangenomen"."""
-        return frozenset(key for word in self.words for key in keys(word.low))
+        return frozenset(key for word in self.words for form in {word.low, word.meant} for key in keys(form))
 
     @cached_property
     def long_words(self) -> tuple[str, ...]:
@@ -157,6 +168,54 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield last, border.start()
             last = border.start()
     yield last, end
+
+
+def is_thing(word: Word) -> bool:
+    """A guess, by the dictionary form: no form of a verb."""
+    form = lemma(word.low)
+    return not word.verb and not form.endswith(_INFINITIVE)
+
+
+_PARTICLES = frozenset(
+    "aan achter achteruit af bij binnen door in mee na neer onder op open over samen tegen terecht terug toe uit vast voor voort vooruit "
+    "vrij weg".split()
+)
+_PLAIN_PARTICLES = frozenset("achteruit af mee neer samen terecht terug toe vast voort vooruit vrij weg".split())
+"""Those that seldom stand before a noun; the others are prepositions, unless the clause ends or goes on with one."""
+_PRONOMINAL = frozenset({"er", "daar", "hier", "waar"})
+"""Before these a particle is a preposition: "gingen er niet mee akkoord"."""
+_GOES_ON = re.compile(
+    r"\s*(?:$|[,.;:!?)]|(?:aan|als|bij|binnen|dan|dat|door|en|in|met|na|naar|of|om|onder|op|over|sinds|tegen|tijdens|tot|tussen|uit|vanaf|"
+    r"van|via|volgens|voor|zoals|zonder)\b)"
+)
+
+
+def _separated(words: Sequence[tuple[int, Word]], text: str) -> Iterator[tuple[int, str]]:
+    """Places of verbs in a clause whose particle stands apart ("nam ... af", "af te nemen"), and the whole verb."""
+    for place, (piece, particle) in enumerate(words):
+        if particle.low not in _PARTICLES or any(word.low in _PRONOMINAL for _, word in words[:place]):
+            continue
+        behind = words[place + 1 : place + 3]
+        if [word.low for _, word in behind[:1]] == ["te"]:
+            verbs = behind[1:]
+        elif particle.low in _PLAIN_PARTICLES or _GOES_ON.match(text, particle.end):
+            verbs = words[:place]
+        else:
+            continue
+        found = next(((at, verb) for at, word in verbs if (verb := _joined(particle.low, word.low))), None)
+        if found:
+            yield from (found, (piece, found[1]))
+
+
+@lru_cache(maxsize=20_000)
+def _joined(particle: str, verb: str) -> str:
+    """The infinitive that a particle makes with a form of a verb, or nothing when the dictionary has none."""
+    form = lemma(verb)
+    whole = particle + form
+    return whole if form.endswith(_INFINITIVE) and is_word(whole) else ""
+
+
+_INFINITIVE = ("en", "aan", "doen", "zien")
 
 
 def _weight(text: str) -> int:

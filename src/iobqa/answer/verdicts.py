@@ -34,6 +34,8 @@ class Problem:
     message: str
     weighed: str = ""
     """What it counts as when problems are weighed (``weighing``); nothing for one that no weighing takes away."""
+    elsewhere: bool = False
+    """The other text has a like word, in another place than the one that it was looked for in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from iobqa.answer.marker_checks import check_advice, check_markers, orders
 from iobqa.answer.names import names
 from iobqa.answer.readings import Reading, normalised, read
 from iobqa.answer.role_checks import check_roles
-from iobqa.answer.signs import Compared
+from iobqa.answer.signs import OWN_WORDS, Compared
 from iobqa.answer.verdicts import COVERED, LITERAL, UNCOVERED, ClaimVerdict, Near, Problem, Source
 from iobqa.answer.wording_checks import (
     check_attributes,
@@ -23,7 +23,6 @@ from iobqa.answer.wording_checks import (
     check_order,
     check_replaced,
     check_sentence,
-    copied,
 )
 
 
@@ -45,13 +44,10 @@ class Background:
     near: Near | None = None
     """How near two words in lower case, or two texts, come in meaning, 0 to 1, as the report's own encoder has it."""
     weighing: Callable[[Compared], tuple[Problem, ...]] | None = None
-    """Weighs what may be said otherwise in a claim in other words; without it (or without ``near``) each problem stands by itself."""
+    """Weighs what may be said otherwise; without it (or without ``near``) each problem stands by itself."""
 
 
 _NOTHING = Background()
-_OTHER_WORDS = 0.6
-"""Share of a claim's words copied in order below which it is in other words than its sources. In a copy one changed word is seen,
-and what is rejected is mostly rejected rightly; only in other words can the same be said without the same small words."""
 _SENTENCE = 3
 """Words below which a stretch of the report is a label and no sentence, however literal."""
 
@@ -81,9 +77,15 @@ def compare(claim: str, sources: Sequence[str], background: Background) -> Compa
 
 
 def is_weighed(compared: Compared, background: Background) -> bool:
-    """Whether a claim's problems count together: it is in other words than its sources, and no problem stands by itself."""
-    by_itself = any(not problem.weighed for problem in compared.problems)
-    return bool(background.near) and not by_itself and copied(compared.claim, compared.source) < _OTHER_WORDS
+    """Whether a claim's problems count together: there is an encoder to tell what is said in other words, and none stands by itself."""
+    return bool(background.near) and not any(_stands_by_itself(problem, compared) for problem in compared.problems)
+
+
+def _stands_by_itself(problem: Problem, compared: Compared) -> bool:
+    """In a copy a word of the claim's own is weighed, which may be another for the same, and a small word that has its like elsewhere.
+    Any other small word put in or left out is seen."""
+    plain = problem.weighed in OWN_WORDS or problem.elsewhere
+    return not problem.weighed or (compared.is_copy and not plain)
 
 
 def _advises(sources: Sequence[str], background: Background) -> bool:

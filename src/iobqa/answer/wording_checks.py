@@ -12,7 +12,8 @@ from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import MarkerKind, markers
 from iobqa.answer.names import Name, holds_name, names
 from iobqa.answer.opposites import are_opposites, on_one_side, opposites
-from iobqa.answer.readings import Clause, Reading, Word, is_content, is_part, keys
+from iobqa.answer.readings import Clause, Reading, Word, is_content, is_part, is_thing, keys
+from iobqa.answer.replacements import may_replace
 from iobqa.answer.verdicts import Near, Problem, Source
 
 _NEAR_LITERAL = 0.7
@@ -38,8 +39,20 @@ _OWN_WORDS, _OWN_SHARE = 2, 0.6
 """Words, and share of a clause's words, from which the clause is the model's own."""
 _LENT = 0.4
 """Share of a claim's content words that may come from the headings above its sentences alone."""
-_HANGING = frozenset({"de", "het", "een", "van", "te", "en", "of", "om", "dat", "die", "met", "rond"})
+_HANGING = frozenset({"de", "een", "van", "te", "en", "of", "om", "dat", "die", "met", "rond"})
 """Words that no sentence ends with."""
+_NO_VERBS = frozenset(
+    "aan bescheiden binnen boven buiten tegen tussen samen open eigen even eens alleen langs heen onderling sinds toen misschien zeven "  # noqa: SIM905
+    "negen geen tien mensenrechten bovendien vanwege vereniging verleden mensen gegevens waaraan daaraan hieraan eraan".split()
+)
+"""Words whose dictionary form ends as a verb does."""
+_SMALL = 3
+"""Letters up to which only the verbs that are listed are verbs: "en" and "een" end as one does."""
+_IMPOSSIBLE = re.compile(
+    r"\b(?:(?:de|een) (?:de|het|een|en|of|dat|is|was|heeft|hebben|had|hadden|werd|werden|wordt|worden)|van (?:van|en|of)|te te|te van)\b",
+    re.IGNORECASE,
+)
+"""Two small words that no sentence has right behind each other."""
 _STRETCH = 3
 """Words of a copied sentence that may have been replaced at once."""
 _SAME_FRAME = 0.9
@@ -55,11 +68,12 @@ def check_opposites(claim: Reading, source: Source) -> Iterator[Problem]:
             clause = claim.clause_at(match.start())
             if opposite.search(clause.text):
                 continue  # both sides in one clause: figure_checks looks which number goes with which
-            said = frozenset(w.low for w in claim.words if match.start() <= w.start < match.end())
+            said = frozenset(w.meant for w in claim.words if match.start() <= w.start < match.end())
             rest = replace(clause, words=clause.words - said)
             here, there = _fit(rest, source, word), _fit(rest, source, opposite)
             if there > _CLEARLY * here and not _turned(clause, claim, match):
-                yield Problem("richting", match[0], f"‘{match[0]}’: de aangehaalde zin zegt het omgekeerde")
+                message = f"‘{match[0]}’: de aangehaalde zin zegt het omgekeerde"
+                yield Problem("richting", match[0], message)
 
 
 def check_replaced(claim: Reading, source: Source) -> Iterator[Problem]:
@@ -69,9 +83,14 @@ def check_replaced(claim: Reading, source: Source) -> Iterator[Problem]:
         edits = SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
         for name, start, end, other_start, other_end in edits:
             if name == "replace" and end - start <= _STRETCH and other_end - other_start <= _STRETCH:
+                denied = _denies(theirs[start:end]) != _denies(mine[other_start:other_end])
                 for old, new in product(theirs[start:end], mine[other_start:other_end]):
-                    if are_opposites(old, new):
+                    if are_opposites(old, new) and not denied:
                         yield Problem("richting", new, f"‘{new}’: de aangehaalde zin heeft ‘{old}’")
+
+
+def _denies(words: Sequence[str]) -> bool:
+    return any(marker.kind == "negation" for marker in markers(" ".join(words)))
 
 
 def check_borrowed(claim: Reading, source: Source, context: Source) -> Iterator[Problem]:
@@ -86,17 +105,23 @@ def check_borrowed(claim: Reading, source: Source, context: Source) -> Iterator[
             None, theirs, mine, autojunk=False
         ).get_opcodes():
             gone = [w for w in reading.words[start:end] if is_content(w.low)]
-            come = [w for w in claim.words[other_start:other_end] if is_content(w.low) and not source.holds(w.low)]
-            lent = [w for w in come if context.holds(w.low) and w in own]
+            come = [w for w in claim.words[other_start:other_end] if is_content(w.meant) and not source.holds(w.meant)]
+            lent = [w for w in come if context.holds(w.meant) and w in own]
             if name == "replace" and gone and lent:
                 message = f"‘{lent[0].text}’ staat alleen in het kopje erboven; de zin zelf heeft ‘{gone[0].text}’"
                 yield Problem("inhoud", lent[0].text, message)
 
 
 def _fit(clause: Clause, source: Source, pattern: re.Pattern[str]) -> int:
-    """How many words the best clause of the source with ``pattern`` shares with ``clause``, the word itself aside."""
-    fits = [clause.shared(other) + 1 for other in source.clauses if pattern.search(other.text)]
+    """How many words the best clause of the source with ``pattern``, not denied, shares with ``clause``, the word itself aside."""
+    fits = [clause.shared(other) + 1 for other in source.clauses if _affirms(other.text, pattern)]
     return max(fits, default=0)
+
+
+def _affirms(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the text has the word, and nothing that turns it: "niet duidelijk"."""
+    found = pattern.search(text)
+    return bool(found) and not any(m.kind == "negation" and not pattern.search(m.token) for m in markers(text))
 
 
 def _turned(clause: Clause, claim: Reading, match: re.Match[str]) -> bool:
@@ -230,31 +255,41 @@ def check_names(
 
 
 def check_sentence(claim: Reading) -> Iterator[Problem]:
-    """A claim is a whole sentence that says something: weak models write headings, halves and questions."""
+    """A claim is a whole sentence that says something: weak models write headings, halves, questions and no grammar."""
     names_and_numbers = {(f.start, f.end) for f in figures(claim.text)} | {(n.start, n.end) for n in names(claim)}
     saying = [w for w in claim.content if not any(s < w.end and w.start < e for s, e in names_and_numbers)]
     enough = len(saying) >= _SAYING or (saying and names_and_numbers)
-    whole = len(claim.words) >= _WHOLE and claim.words[-1].low not in _HANGING and any(map(_is_verb, claim.words))
+    whole = len(claim.words) >= _WHOLE and not _hangs(claim) and any(map(_is_verb, claim.words))
     if not whole or not enough or claim.text.rstrip('"’ ').endswith((":", ";", ",", "?")):
         yield Problem("inhoud", claim.text[:30], "dit is geen hele zin die iets zegt")
+    impossible = _IMPOSSIBLE.search(claim.text)
+    if impossible:
+        yield Problem("inhoud", impossible[0], f"‘{impossible[0]}’ staat in geen goede zin")
+
+
+def _hangs(claim: Reading) -> bool:
+    """Whether the last word asks for more; "het" does not behind a verb."""
+    last = claim.words[-1].low
+    return last in _HANGING or (last == "het" and not _is_verb(claim.words[-2]))
 
 
 def _is_verb(word: Word) -> bool:
     """Whether a word may be a form of a verb, by its dictionary form."""
-    return word.low in VERBS or lemma(word.low).endswith(("en", "aan", "zien", "doen", "zijn"))
+    may_end_so = len(word.low) > _SMALL and word.low not in _NO_VERBS
+    return word.low in VERBS or (may_end_so and lemma(word.low).endswith(("en", "aan", "zien", "doen", "zijn")))
 
 
 def check_content(claim: Reading, source: Source, context: Source, near: Near | None = None) -> Iterator[Problem]:
     """Words of the claim's own: none in a copied sentence with a word changed, not too many in a freer one."""
     looked_after = [(m.start, m.end) for m in markers(claim.text) if m.kind in _LOOKED_AFTER]
     words = [w for w in own_content(claim) if not any(start < w.end and w.start < end for start, end in looked_after)]
-    strange = [w for w in words if not is_held(w.low, source, context)]
+    strange = [w for w in words if not says(w, source, context) and not _denied_in_a_word(w, claim, source)]
     for word in strange:
         if _is_added(word, claim, strange):
             yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin", weighed="opsomming")
     if near and copied(claim, source) < _NEAR_LITERAL:
-        strange = [w for w in strange if not _is_near(w.low, _left(source, claim), near)]
-    lent = [w for w in words if context.holds(w.low) and not source.holds(w.low)]
+        strange = [w for w in strange if not _is_near(w.meant, _left(source, claim), near)]
+    lent = [w for w in words if is_thing(w) and context.holds(w.meant) and not source.holds(w.meant)]
     if len(lent) > max(1.0, _LENT * len(words)):
         yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven", weighed="kopje")
     if len(strange) > _allowed(strange, words, claim, source) or _has_own_clause(strange, words, claim):
@@ -273,6 +308,18 @@ def own_content(claim: Reading) -> list[Word]:
     return [w for w in claim.content if not any(start < w.end and w.start < end for start, end in elsewhere)]
 
 
+def says(word: Word, source: Source, context: Source) -> bool:
+    """``is_held`` of a word; of a verb in two pieces the first will do, when it says something of its own."""
+    whole = is_held(word.meant, source, context)
+    return whole or (bool(word.verb) and is_content(word.low) and is_held(word.low, source, context))
+
+
+def _denied_in_a_word(word: Word, claim: Reading, source: Source) -> bool:
+    """ "niet voldoende" for "onvoldoende"."""
+    denied = re.search(r"\b(?:niet|geen)\s+$", claim.text[: word.start], re.IGNORECASE)
+    return bool(denied) and any(other.low == f"on{word.low}" for r in source.readings for other in r.words)
+
+
 def is_held(word: str, source: Source, context: Source) -> bool:
     """Whether the sources, or the headings above them, say the word; of a compound that they have a part of, all of it."""
     if not source.holds(word) and not context.holds(word):
@@ -289,14 +336,16 @@ def is_held(word: str, source: Source, context: Source) -> bool:
 
 def _left(source: Source, claim: Reading) -> set[str]:
     """Words of the sources that the claim does not say itself."""
-    return {other.low for r in source.readings for other in r.content if not keys(other.low) & claim.keys}
+    return {other.meant for r in source.readings for other in r.content if not keys(other.meant) & claim.keys}
 
 
 def _is_near(word: str, left: Collection[str], near: Near) -> bool:
     """Whether a word stands for one of (nearly) the same meaning, and not its opposite, among those that are ``left``: words of
     the sources that the claim does not say itself. "geslacht" beside "leeftijd" is one thing more, not another word for it."""
     return any(
-        (near(word, other) >= _SAME_MEANING and not are_opposites(other, word)) or on_one_side(word, other)
+        (near(word, other) >= _SAME_MEANING and not are_opposites(other, word))
+        or on_one_side(word, other)
+        or may_replace(word, other)
         for other in left
         if not other[0].isdigit()
     )
