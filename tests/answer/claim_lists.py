@@ -42,9 +42,10 @@ class Backgrounds:
 
 def place(report: Report, sentence: str) -> Quote:
     """Where a sentence of a list stands, blanks aside. Raises ValueError when it stands nowhere."""
-    wanted = re.compile(r"\s+".join(map(re.escape, sentence.split())))
+    words = sentence.split()
+    wanted = re.compile(r"\s+".join(map(re.escape, words)))
     for unit in report.paragraphs:
-        found = wanted.search(unit.text)
+        found = max(words, key=len) in unit.text and wanted.search(unit.text)
         if found:
             return Quote(unit.id, found.start(), found.end())
     raise ValueError(f"not in the report: {sentence}")

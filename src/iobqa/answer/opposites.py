@@ -1,6 +1,7 @@
 """Words that say the opposite of each other, and which of them a text uses."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from iobqa.answer.readings import WORDS, Reading
@@ -37,10 +38,21 @@ def on_one_side(word: str, other: str) -> bool:
     return not _sides(word).isdisjoint(_sides(other))
 
 
+@lru_cache(maxsize=1024)
+def _found(text: str) -> frozenset[int]:
+    """Which of ``opposites()`` have a word of their first side in the text."""
+    return frozenset(number for number, (word, _) in enumerate(opposites()) if word.search(text))
+
+
+def opposed(claim: str, source: str) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """The pairs of which the claim has the first side and its source the second."""
+    half = len(opposites()) // 2
+    both = (n for n in sorted(_found(claim)) if (n + half) % (2 * half) in _found(source))
+    yield from (opposites()[number] for number in both)
+
+
 def directions(reading: Reading, source: Source) -> list[tuple[str, str, int]]:
     """The words in a text of which the source has the opposite as well: (which pair and side, the word, position)."""
-    found = []
-    for number, (word, opposite) in enumerate(opposites()):
-        if word.search(source.text) and opposite.search(source.text):
-            found += [(str(number), match[0], match.start()) for match in word.finditer(reading.text)]
-    return found
+    half, there = len(opposites()) // 2, _found(source.text)
+    both = [n for n in sorted(there & _found(reading.text)) if (n + half) % (2 * half) in there]
+    return [(str(n), match[0], match.start()) for n in both for match in opposites()[n][0].finditer(reading.text)]

@@ -11,7 +11,7 @@ from iobqa.answer.figures import figures
 from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import MarkerKind, markers
 from iobqa.answer.names import Name, holds_name, names
-from iobqa.answer.opposites import are_opposites, on_one_side, opposites
+from iobqa.answer.opposites import are_opposites, on_one_side, opposed
 from iobqa.answer.readings import Clause, Reading, Word, is_content, is_part, is_thing, keys
 from iobqa.answer.replacements import may_replace
 from iobqa.answer.verdicts import Near, Problem, Source
@@ -63,7 +63,7 @@ _CLEARLY = 1.5
 
 def check_opposites(claim: Reading, source: Source) -> Iterator[Problem]:
     """A word of the claim whose opposite stands in the clause it is about."""
-    for word, opposite in opposites():
+    for word, opposite in opposed(claim.text, source.text):
         for match in word.finditer(claim.text):
             clause = claim.clause_at(match.start())
             if opposite.search(clause.text):
