@@ -1,15 +1,14 @@
 """Words that stand for each other, exclude each other or deny: what the lists under ``answer/words`` are used for."""
 
-from pathlib import Path
-
 import pytest
 
 from iobqa.answer.contrasts import contrasts
 from iobqa.answer.denials import denials, denied_otherwise
 from iobqa.answer.lemmas import lemma
-from iobqa.answer.readings import WORDS, read
+from iobqa.answer.readings import read
 from iobqa.answer.replacements import may_replace
 from iobqa.answer.verdicts import Source
+from iobqa.answer.word_lists import lines
 
 NOTHING = Source(())
 
@@ -82,26 +81,17 @@ def test_what_denies_in_other_words(mine: str, theirs: str, expected: bool) -> N
 
 @pytest.mark.parametrize("name", ["synonyms.txt", "contrasts.txt", "replacements.txt", "swaps.txt", "denying.txt"])
 def test_lists_are_of_plain_words(name: str) -> None:
-    lines = [line for line in _lines(WORDS / name) if not line.startswith("#")]
-    assert lines
-    words = [word for line in lines for word in line.replace(":", " ").replace("/", " ").split()]
+    words = [word for line in lines(name) for word in line.replace(":", " ").replace("/", " ").split()]
+    assert words
     assert [word for word in words if word != word.lower() or not word.strip("’'-+")] == []
 
 
 def test_no_two_words_say_the_same_in_one_list_and_exclude_each_other_in_the_next() -> None:
     """``replacements`` and ``contrasts`` would speak for and against the same word."""
-    sides = [
-        [{lemma(w) for w in side.split()} for side in line.split(" / ")] for line in _lines(WORDS / "contrasts.txt")
-    ]
+    sides = [[{lemma(w) for w in side.split()} for side in line.split(" / ")] for line in lines("contrasts.txt")]
     apart = {
         frozenset({a, b}) for line in sides for i, one in enumerate(line) for two in line[:i] for a in one for b in two
     }
-    alike = [
-        {lemma(word) for word in line.split()} for line in _lines(WORDS / "synonyms.txt") if not line.startswith("#")
-    ]
+    alike = [{lemma(word) for word in line.split()} for line in lines("synonyms.txt")]
     both = [(a, b) for group in alike for a in group for b in group if a < b and frozenset({a, b}) in apart]
     assert len(both) <= 12, both  # a word of two meanings
-
-
-def _lines(file: Path) -> list[str]:
-    return [line for line in file.read_text(encoding="utf-8").splitlines() if line]

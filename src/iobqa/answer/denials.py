@@ -3,9 +3,9 @@
 import re
 from functools import cache, lru_cache
 
-from iobqa.answer.lemmas import lemma
 from iobqa.answer.markers import MarkerKind, markers
-from iobqa.answer.readings import WORDS, Reading, keys
+from iobqa.answer.readings import Reading, keys
+from iobqa.answer.word_lists import forms, lines
 
 _PLAIN: frozenset[MarkerKind] = frozenset({"negation"})
 _IN_A_WORD: frozenset[MarkerKind] = frozenset({"lack", "un", "little", "partly", "less"})
@@ -25,13 +25,11 @@ def _negations(reading: Reading) -> int:
 @lru_cache(maxsize=4096)
 def denials(reading: Reading) -> frozenset[str]:
     """Words in lower case that deny without "niet" or "geen"."""
-    words = {word.meant for word in reading.words if lemma(word.meant) in _listed() or word.meant in _listed()}
+    words = {word.meant for word in reading.words if forms(word.meant) & _listed()}
     tokens = {marker.token.lower() for marker in markers(reading.text) if marker.kind in _IN_A_WORD}
     return frozenset(words | tokens | {found[0].lower() for found in _TOO.finditer(reading.text)})
 
 
 @cache
 def _listed() -> frozenset[str]:
-    lines = (WORDS / "denying.txt").read_text(encoding="utf-8").splitlines()
-    words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    return frozenset({*words, *map(lemma, words)})
+    return frozenset(form for line in lines("denying.txt") for word in line.split() for form in forms(word))

@@ -103,12 +103,12 @@ def check_markers(claim: Reading, source: Source, *, advice: bool) -> Iterator[P
         if marker.kind in ADDED and not (advice and marker.kind in _ADVISING) and not _carried(marker, claim, source):
             problem = _problem(marker, "toegevoegd", f"‘{marker.token}’ staat zo niet in de aangehaalde zin")
             elsewhere = any(other.kind in ADDED[marker.kind] for _, other in source.markers)
-            yield _read_with(problem, elsewhere, claim, *source.readings)
+            yield _weighable(problem, elsewhere, claim, *source.readings)
     for reading, marker in source.markers:
         if marker.kind in KEPT and _dropped(marker, reading, claim, source):
             problem = _problem(marker, "weggelaten", f"‘{marker.token}’ uit de bron is weggelaten")
             elsewhere = any(other.kind in KEPT[marker.kind] for other in markers(claim.text))
-            yield _read_with(problem, elsewhere, reading, claim)
+            yield _weighable(problem, elsewhere, reading, claim)
     for reading in source.readings:
         yield from _edited(claim, reading)
     yield from _one_of_the_most(claim, source)
@@ -191,8 +191,8 @@ def _problem(marker: Marker, change: str, message: str) -> Problem:
     return Problem(kind, marker.token, message, weighed=f"{what} {change}" if what else "")
 
 
-def _read_with(problem: Problem, elsewhere: bool, mine: Reading, *theirs: Reading) -> Problem:
-    """A negation too many or too few is weighed only when the other text may deny it in other words."""
+def _weighable(problem: Problem, elsewhere: bool, mine: Reading, *theirs: Reading) -> Problem:
+    """With whether the other text has a like word elsewhere; a negation is weighed only when that may deny in other words."""
     stands = problem.kind == "ontkenning" and not any(denied_otherwise(mine, reading) for reading in theirs)
     return replace(problem, elsewhere=elsewhere, weighed="" if stands else problem.weighed)
 

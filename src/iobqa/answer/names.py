@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from iobqa.answer.lemmas import is_word
-from iobqa.answer.readings import WORDS, Reading, is_content, keys
+from iobqa.answer.readings import Reading, is_content, keys
+from iobqa.answer.word_lists import lines
 
 NameKind = Literal["land", "naam"]
 
@@ -71,7 +72,7 @@ _OPENERS = frozenset(
 @cache
 def _known_names() -> tuple[re.Pattern[str], tuple[tuple[NameKind, str], ...]]:
     """One expression with a group for each name, and which name each group stands for."""
-    rows = [line.split("\t") for line in (WORDS / "countries.tsv").read_text(encoding="utf-8").splitlines()]
+    rows = [line.split("\t") for line in lines("countries.tsv")]
     lands = [(row[0].split("|")[0], "|".join(row)) for row in rows if len(row) == 2]
     organisations = [(short, f"{short}|{full}") for short, full in _FULL.items()]
     groups = "|".join(f"({forms})" for _, forms in [*organisations, *lands])

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from os.path import commonprefix
-from pathlib import Path
 
 from iobqa.answer.lemmas import is_word, lemma
+from iobqa.answer.word_lists import lines
 from iobqa.report.sentences import sentence_spans
 from iobqa.search.analysis import STOP_WORDS, stems
-
-WORDS = Path(__file__).parent / "words"
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'+-]*\w\+?)?|\d+(?:[.,]\d+)*")
 _BREAK = re.compile(
@@ -265,8 +263,8 @@ def _plain(word: str) -> str:
 def _synonyms() -> dict[str, tuple[int, ...]]:
     """Form to the numbers of the lines of ``synonyms.txt`` that have it."""
     found: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate((WORDS / "synonyms.txt").read_text(encoding="utf-8").splitlines()):
-        for form in {form for word in line.split() if not line.startswith("#") for form in _forms(word)}:
+    for number, line in enumerate(lines("synonyms.txt")):
+        for form in {form for word in line.split() for form in _forms(word)}:
             found[form] = (*found.get(form, ()), number)
     return found
 

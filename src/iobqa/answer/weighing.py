@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from iobqa.answer.logistic import Floats, Logistic
-from iobqa.answer.readings import WORDS
 from iobqa.answer.signs import SIGNS, Compared, Sign
 from iobqa.answer.verdicts import Problem
+from iobqa.answer.word_lists import WORDS
 
 WEIGHTS = WORDS / "weighing.json"
 _NAMED = 3
