@@ -1,4 +1,4 @@
-"""Learn what the signs in a claim in other words weigh: ``src/iobqa/answer/words/weighing.json``.
+"""Learn what the signs that a claim says something else weigh: ``src/iobqa/answer/words/weighing.json``.
 
     python scripts/train_verification.py
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from iobqa.answer.readings import Reading, Word, keys
+from iobqa.answer.readings import Reading, Word
 from iobqa.answer.verdicts import Source
 from iobqa.answer.word_lists import forms, lines, paired
 from iobqa.answer.wording_checks import is_held, own_content
@@ -20,20 +20,20 @@ ContrastKind = Literal["contrary", "of a kind", "swap"]
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A word of a claim, and the word of its sources that it excludes."""
+    """A word of a claim, and the word of its sources, in lower case, that it excludes."""
 
     word: Word
-    other: Word
+    other: str
     kind: ContrastKind
 
 
 def contrasts(claim: Reading, source: Source, context: Source) -> Iterator[Contrast]:
     """For each word of the claim that neither its sources nor the headings above them say, the first that it excludes among the words
     of the sources that the claim does not say."""
-    left = [word for reading in source.readings for word in reading.content if not keys(word.meant) & claim.keys]
+    left = source.left_by(claim)
     for word in own_content(claim):
         if not is_held(word.meant, source, context):
-            found = (Contrast(word, other, kind) for other in left if (kind := _kind(word.meant, other.meant)))
+            found = (Contrast(word, other, kind) for other in left if (kind := _kind(word.meant, other)))
             yield from list(found)[:1]
 
 

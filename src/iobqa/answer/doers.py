@@ -246,7 +246,7 @@ _LIGHT = frozenset(
 _COMMON = frozenset(
     "is was zijn waren kwam kwamen bleef bleven ging gingen gaat gaan kreeg kregen stond stonden staat staan lag lagen steeg stegen "  # noqa: SIM905
     "bleek bleken kon konden kan kunnen werd werden wordt worden zie ziet doet doen houdt zou zouden mag mogen moet moeten wil willen "
-    "weet wist wisten zet zetten valt vallen viel vielen geldt gelden".split()
+    "weet wist wisten zet zetten valt vallen viel vielen geldt gelden vormt vormen wijst wijzen".split()
 )
 VERBS = _LIGHT | _STRONG | _COMMON
 """Finite forms that the dictionary does not know for what they are."""

@@ -136,7 +136,7 @@ class Compared:
     def _strange(self) -> dict[Word, float]:
         """Words that no source says, with how far each is from the nearest word of the sources."""
         there = {w.meant for r in self.source.readings for w in r.content if not w.meant[0].isdigit()}
-        left = {w.meant for r in self.source.readings for w in r.content if not keys(w.meant) & self.claim.keys}
+        left = self.source.left_by(self.claim)
         return {
             word: min(
                 1 - max((self.near(word.meant, other) for other in there), default=0.0),
@@ -169,7 +169,7 @@ class Compared:
         found = [contrast for contrast in self._contrasts if contrast.kind == kind]
         if not found:
             return Sign(0)
-        mine, theirs = found[0].word.text, found[0].other.text
+        mine, theirs = found[0].word.text, found[0].other
         shown: ProblemKind = "richting" if kind == "contrary" else "inhoud"
         return Sign(min(_AT_MOST, len(found)), Problem(shown, mine, f"‘{mine}’: de aangehaalde zin heeft ‘{theirs}’"))
 

@@ -8,7 +8,7 @@ from typing import Literal
 from iobqa.answer.figures import Figure, figures
 from iobqa.answer.markers import Marker, markers
 from iobqa.answer.names import Name, names
-from iobqa.answer.readings import Clause, Reading
+from iobqa.answer.readings import Clause, Reading, keys
 
 Label = Literal["letterlijk", "geparafraseerd en gedekt", "niet gedekt"]
 LITERAL: Label = "letterlijk"
@@ -80,6 +80,10 @@ class Source:
     @cached_property
     def text(self) -> str:
         return " ".join(reading.text for reading in self.readings)
+
+    def left_by(self, claim: Reading) -> list[str]:
+        """Content words of the sentences that the claim does not say itself: what a word of its own may stand for."""
+        return [word.meant for r in self.readings for word in r.content if not keys(word.meant) & claim.keys]
 
     def holds(self, word: str) -> bool:
         """Whether any of the sentences has ``word`` in some form."""

@@ -1,4 +1,4 @@
-"""How much the signs in a claim in other words than its sources weigh together: covered, or what weighs most against it.
+"""How much the signs that a claim says something else weigh together: covered, or what weighs most against it.
 
 The weights say something about Dutch and not about one report. ``scripts/train_verification.py`` learns them.
 """

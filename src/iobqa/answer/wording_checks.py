@@ -8,7 +8,7 @@ from itertools import product
 
 from iobqa.answer.doers import VERBS
 from iobqa.answer.figures import figures
-from iobqa.answer.lemmas import lemma
+from iobqa.answer.lemmas import is_word, lemma
 from iobqa.answer.markers import MarkerKind, markers
 from iobqa.answer.names import Name, holds_name, names
 from iobqa.answer.opposites import are_opposites, on_one_side, opposed
@@ -43,14 +43,13 @@ _HANGING = frozenset({"de", "een", "van", "te", "en", "of", "om", "dat", "die", 
 """Words that no sentence ends with."""
 _NO_VERBS = frozenset(
     "aan bescheiden binnen boven buiten tegen tussen samen open eigen even eens alleen langs heen onderling sinds toen misschien zeven "  # noqa: SIM905
-    "negen geen tien mensenrechten bovendien vanwege vereniging verleden mensen gegevens waaraan daaraan hieraan eraan".split()
+    "negen geen tien bovendien vanwege vereniging verleden mensen gegevens waaraan daaraan hieraan eraan".split()
 )
 """Words whose dictionary form ends as a verb does."""
 _SMALL = 3
 """Letters up to which only the verbs that are listed are verbs: "en" and "een" end as one does."""
 _IMPOSSIBLE = re.compile(
-    r"\b(?:(?:de|een) (?:de|het|een|en|of|dat|is|was|heeft|hebben|had|hadden|werd|werden|wordt|worden)|van (?:van|en|of)|te te|te van)\b",
-    re.IGNORECASE,
+    r"\b(?:(?:[Dd]e|[Ee]en) (?:de|het|een|en|of|dat|is|was|heeft|hebben|had|hadden|werd|werden|wordt|worden)|[Vv]an (?:van|en|of)|te te|te van)\b"
 )
 """Two small words that no sentence has right behind each other."""
 _STRETCH = 3
@@ -275,8 +274,9 @@ def _hangs(claim: Reading) -> bool:
 
 def _is_verb(word: Word) -> bool:
     """Whether a word may be a form of a verb, by its dictionary form."""
-    may_end_so = len(word.low) > _SMALL and word.low not in _NO_VERBS
-    return word.low in VERBS or (may_end_so and lemma(word.low).endswith(("en", "aan", "zien", "doen", "zijn")))
+    form = lemma(word.low)
+    may_end_so = len(word.low) > _SMALL and word.low not in _NO_VERBS and (is_word(form) or form != word.low)
+    return word.low in VERBS or (may_end_so and form.endswith(("en", "aan", "zien", "doen", "zijn")))
 
 
 def check_content(claim: Reading, source: Source, context: Source, near: Near | None = None) -> Iterator[Problem]:
@@ -288,7 +288,7 @@ def check_content(claim: Reading, source: Source, context: Source, near: Near | 
         if _is_added(word, claim, strange):
             yield Problem("inhoud", word.text, f"‘{word.text}’ staat niet in de aangehaalde zin", weighed="opsomming")
     if near and copied(claim, source) < _NEAR_LITERAL:
-        strange = [w for w in strange if not _is_near(w.meant, _left(source, claim), near)]
+        strange = [w for w in strange if not _is_near(w.meant, source.left_by(claim), near)]
     lent = [w for w in words if is_thing(w) and context.holds(w.meant) and not source.holds(w.meant)]
     if len(lent) > max(1.0, _LENT * len(words)):
         yield Problem("inhoud", lent[0].text, f"‘{lent[0].text}’ staat alleen in het kopje erboven", weighed="kopje")
@@ -332,11 +332,6 @@ def is_held(word: str, source: Source, context: Source) -> bool:
         return True
     rests = {re.sub(r"^(?:s|en|-)+|(?:s|-)+$", "", word.replace(other, "", 1)) for other in longer if other in word}
     return not rests or any(len(r) < _LINK or any(reading.holds(r) for reading in readings) for r in rests)
-
-
-def _left(source: Source, claim: Reading) -> set[str]:
-    """Words of the sources that the claim does not say itself."""
-    return {other.meant for r in source.readings for other in r.content if not keys(other.meant) & claim.keys}
 
 
 def _is_near(word: str, left: Collection[str], near: Near) -> bool:
