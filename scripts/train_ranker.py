@@ -228,10 +228,11 @@ def further(
     order = [int(at) for at in np.argsort(-probabilities, kind="stable")[:POOL]]
     if not one.gold[order[0]]:
         return
+    continuing = reader.over(one.search.query.text, one.candidates, probabilities)
     second = [at for at in order[1:] if one.gold[at]][:1]
     for chosen in ([order[0]], [order[0], *second])[: 1 + len(second)]:
         pool = [at for at in order if at not in chosen]
-        yield reader.read(one.search.query.text, one.candidates, probabilities, chosen)[pool], one.gold[pool]
+        yield continuing.read(chosen)[pool], one.gold[pool]
 
 
 def intent_data(index: Index) -> tuple[list[str], list[str]]:

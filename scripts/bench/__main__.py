@@ -26,6 +26,8 @@ QUESTION = "Hoeveel projecten financierde het Mensenrechtenfonds per jaar?"
 KEPT = 1000
 THINKING = 2.0
 """Seconds, on average, that someone reads before asking again."""
+SHARES = (0.5, 0.7, 0.8, 0.9)
+"""Of the most questions per second that 64 connections got answered: loads that a service can be asked to carry."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Size:
     starts: int
 
 
-FULL = Size(load=3000, endurance=50_000, starts=5)
+FULL = Size(load=2000, endurance=50_000, starts=5)
 QUICK = Size(load=300, endurance=2000, starts=1)
 
 
@@ -77,7 +79,11 @@ def _starts(folder: Path, size: Size) -> Starts:
 def _ours(size: Size, workers: int, questions: list[str]) -> Iterator[Load]:
     parts = iter([questions[at : at + size.load] for at in range(0, len(questions), size.load)])
     with services.iobqa(workers, kept=0) as service:
-        yield from (_load("iobqa, all different", service, n, next(parts)) for n in LEVELS)
+        levels = [_load("iobqa, all different", service, n, next(parts)) for n in LEVELS]
+        yield from levels
+        for share in SHARES:
+            rate = share * levels[-1].per_second
+            yield _load(f"iobqa, {share:.0%} of that load", service, 64, next(parts), rate=rate)
         few = next(parts)[: size.load // 2]
         yield _load("iobqa, all different, with thought", service, 64, few, pause=THINKING)
         yield from (_load("iobqa, search only", service, n, questions[: size.load], search=True) for n in LEVELS)
@@ -90,11 +96,10 @@ def _plain(folder: Path, size: Size, workers: int, questions: list[str]) -> Iter
         yield from (_load("LlamaIndex, search only", service, n, questions[: size.load]) for n in LEVELS)
 
 
-def _load(
-    name: str, service: services.Service, connections: int, questions: list[str], pause: float = 0, search: bool = False
-) -> Load:
+def _load(name: str, service: services.Service, connections: int, questions: list[str], **manner: float) -> Load:
+    """``manner``: how they are asked, see ``Job``."""
     before = _from_memory(service)
-    outcome = services.ask(Job(service.address, connections, questions, pause, search))
+    outcome = services.ask(Job(service.address, connections, questions, **manner))
     share = (_from_memory(service) - before) / len(questions)
     load = Load.of(name, connections, outcome, service.memory(), share)
     print(f"{name}, {connections}: {load.per_second:.0f}/s, p99 {load.p99:.0f} ms, {load.errors} errors", flush=True)

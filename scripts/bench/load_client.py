@@ -23,6 +23,9 @@ class Job:
     questions: list[str]
     pause: float = 0
     """Mean of the seconds that one client thinks between two questions (exponential)."""
+    rate: float = 0
+    """Questions that come up in a second (Poisson), whether a connection is free for them or not; each one's time counts from
+    the moment that it came up, so that a slow answer does not spare the questions behind it."""
     search: bool = False
     """``GET /v1/search`` instead of ``POST /v1/ask``."""
 
@@ -37,22 +40,36 @@ class Outcome:
 
 
 async def run(job: Job) -> Outcome:
-    """All questions once; each client sends its next as soon as it has an answer (and has thought)."""
-    outcome, left = Outcome(), iter(job.questions)
+    """All questions once; each client sends its next as soon as it has an answer (and has thought, or one has come up)."""
+    outcome = Outcome()
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(job.address, connector=connector, timeout=_PATIENCE) as session:
         began = time.perf_counter()
+        left = _coming_up(job, began)
         await asyncio.gather(*(_client(session, job, left, outcome, number) for number in range(job.connections)))
         outcome.seconds = time.perf_counter() - began
     return outcome
 
 
-async def _client(session: aiohttp.ClientSession, job: Job, left: Iterator[str], outcome: Outcome, number: int) -> None:
+def _coming_up(job: Job, began: float) -> Iterator[tuple[float, str]]:
+    """The questions, each with the moment from which it is there to be asked."""
+    chance, moment = random.Random(len(job.questions)), began
+    for question in job.questions:
+        if job.rate:
+            moment += chance.expovariate(job.rate)
+        yield moment, question
+
+
+async def _client(
+    session: aiohttp.ClientSession, job: Job, left: Iterator[tuple[float, str]], outcome: Outcome, number: int
+) -> None:
     thinking = random.Random(number)
-    for question in left:
+    for moment, question in left:
         if job.pause:
             await asyncio.sleep(thinking.expovariate(1 / job.pause))
-        began = time.perf_counter()
+        if job.rate:
+            await asyncio.sleep(moment - time.perf_counter())
+        began = moment if job.rate else time.perf_counter()
         try:
             async with _request(session, job, question) as reply:
                 await reply.read()

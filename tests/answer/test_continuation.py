@@ -20,7 +20,7 @@ def features(question: str, first: str, *others: str) -> list[dict[str, float]]:
     index = mini_index()
     candidates = candidates_of(index, rows_of(index, first, *others), question)
     probabilities = np.linspace(0.8, 0.2, 1 + len(others), dtype=np.float32)
-    found = ContinuationReader(index).read(question, candidates, probabilities, [0])
+    found = ContinuationReader(index).over(question, candidates, probabilities).read([0])
     return [dict(zip(FEATURES, row.tolist(), strict=True)) for row in found[1:]]
 
 

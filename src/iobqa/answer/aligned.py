@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iobqa.search.alignment import Alignment, AskedWords, WordTable, distinct
+from iobqa.search.channels import Owned
 from iobqa.search.index import Index
 from iobqa.search.retriever import Search
 
@@ -28,8 +29,8 @@ class Aligned:
     known_rows: Rows
     """Bank questions that a candidate sentence answers."""
     known: Alignment
-    asked_of: NDArray[np.bool_]
-    """Shape (candidate sentences, known_rows): whether the sentence answers the bank question."""
+    asked_of: Owned
+    """Which of ``known_rows``, by place, each candidate sentence answers."""
     refusal_meaning: Floats
     """Cosine of every question to refuse, 0 for those left out; shape (refusals of the index,)."""
     refusal_rows: Rows
@@ -38,14 +39,7 @@ class Aligned:
     @cached_property
     def either(self) -> Floats:
         """Shape (candidate sentences, words): how near the sentence, or a bank question that it answers, comes to each word."""
-        return np.maximum(self.sentences.words, self.of_sentences(self.known.words))
-
-    def of_sentences(self, values: Floats) -> Floats:
-        """The best value of the bank questions that each sentence answers, 0 without any; ``values``: (known_rows, ...)."""
-        best = np.zeros((len(self.asked_of), *values.shape[1:]), dtype=np.float32)
-        sentence, known = np.nonzero(self.asked_of)
-        np.maximum.at(best, sentence, values[known])
-        return best
+        return np.maximum(self.sentences.words, self.asked_of.best(self.known.words))
 
 
 def align(
@@ -54,10 +48,10 @@ def align(
     """``rows``: the candidate sentences; ``leave_out``: bank questions and refusals not to be used (in training)."""
     question = index.aligner.question(search.query.words)
     table = index.questions_of_sentence.rows[rows]
-    sentence, column = np.nonzero((table >= 0) & ~np.isin(table, leave_out[0]) if leave_out[0] else table >= 0)
-    known, place = distinct(table[sentence, column], len(index.bank))
-    asked_of = np.zeros((len(rows), len(known)), dtype=bool)
-    asked_of[sentence, place] = True
+    used = (table >= 0) & ~np.isin(table, leave_out[0]) if leave_out[0] else table >= 0
+    known, place = distinct(table[used], len(index.bank))
+    asked_of = np.full(table.shape, -1, dtype=np.int64)
+    asked_of[used] = place
     refusal_meaning = index.refused.score(search.vector)
     refusal_meaning[list(leave_out[1])] = 0.0
     refused = _best(refusal_meaning, REFUSALS) if index.refusals else np.empty(0, dtype=np.int64)
@@ -71,7 +65,7 @@ def align(
         sentences=together.part(0, ends[0]),
         known_rows=known,
         known=together.part(ends[0], ends[1]),
-        asked_of=asked_of,
+        asked_of=Owned(asked_of),
         refusal_meaning=refusal_meaning,
         refusal_rows=refused,
         refusals=together.part(ends[1], ends[2]),

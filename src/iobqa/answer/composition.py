@@ -91,15 +91,15 @@ class Composer:
         self, question: str, candidates: Candidates, probabilities: NDArray[np.float32], order: Sequence[int]
     ) -> list[Piece]:
         """The best sentence, and then again and again the one that the answer still needs most."""
+        further = self._further.over(question, candidates, probabilities)
         left = dict.fromkeys(order)
         chosen, pieces = [order[0]], list[Piece]()
         self._add(pieces, int(candidates.rows[order[0]]), question)
         del left[order[0]]
         while left and self._has_room(pieces):
-            features = self._further.read(question, candidates, probabilities, chosen)
-            further = self._continuation.probability(features)
-            at = max(left, key=lambda place: float(further[place]))
-            if further[at] < self._continuation.least:
+            needed = self._continuation.probability(further.read(chosen))
+            at = max(left, key=lambda place: float(needed[place]))
+            if needed[at] < self._continuation.least:
                 break
             del left[at]
             if not self._merge_repeat(pieces, int(candidates.rows[at])):

@@ -96,53 +96,79 @@ class ContinuationReader:
             ]
         )
 
-    def read(self, question: str, candidates: Candidates, probabilities: Floats, chosen: Sequence[int]) -> Floats:
-        """Shape (candidates, len(FEATURES)); ``chosen``: places in ``candidates`` of the sentences so far, the first first."""
-        aligned = candidates.aligned
-        weight, either = aligned.question.rarity, aligned.either
-        open_ = 1 - either[list(chosen)].max(axis=0, initial=0.0)
-        gained = np.minimum(either, 1.0) - (1 - open_)
-        gain = np.maximum(gained, 0.0)
-        likely = np.log(np.clip(probabilities, 1e-4, 1 - 1e-4) / (1 - np.clip(probabilities, 1e-4, 1 - 1e-4)))
-        place = self._places[candidates.rows]
-        here = place[list(chosen)]
+    def over(self, question: str, candidates: Candidates, probabilities: Floats) -> "Continuing":
+        """Made ready for the answer to one question."""
+        vectors = self._index.channels.sentences.vectors[candidates.rows]
+        return Continuing(question, candidates, probabilities, self._places[candidates.rows], vectors)
+
+
+class Continuing:
+    """The candidates for one answer. What stays the same while it grows is worked out once."""
+
+    def __init__(
+        self, question: str, candidates: Candidates, probabilities: Floats, place: NDArray[np.int64], vectors: Floats
+    ) -> None:
+        """``place`` and ``vectors`` (unit length): a row a candidate."""
+        self._candidates, self._place, self._vectors = candidates, place, vectors
+        clipped = np.clip(probabilities, 1e-4, 1 - 1e-4)
+        self._likely = np.log(clipped / (1 - clipped))
+        self._known = candidates.aligned.known.both
+        self._best_known = candidates.aligned.asked_of.best(self._known)
+        wanted = asks(question)
+        self._list, self._cause = "list" in wanted, "cause" in wanted
+        self._figure = bool(wanted & {"number", "amount", "percentage", "time"})
+        self._parts = parts(question)
+
+    def read(self, chosen: Sequence[int]) -> Floats:
+        """Shape (candidates, len(FEATURES)); ``chosen``: places of the sentences so far, the first first."""
+        candidates, place, so_far = self._candidates, self._place, list(chosen)
+        weight, either = candidates.aligned.question.rarity, candidates.aligned.either
+        open_ = 1 - either[so_far].max(axis=0, initial=0.0)
+        gain = np.maximum(np.minimum(either, 1.0) - (1 - open_), 0.0)
+        here = place[so_far]
         in_unit = place[:, None, 0] == here[None, :, 0]
         follows, precedes = ((in_unit & (place[:, None, 1] == here[None, :, 1] + step)).any(axis=1) for step in (1, -1))
-        same_list = (place[:, 2] >= 0) & np.isin(place[:, 2], here[:, 2]) | np.isin(place[:, 2], here[:, 0])
-        passage = np.isin(candidates.passages, candidates.passages[list(chosen)])
-        together = aligned.asked_of & np.any(aligned.asked_of[list(chosen)], axis=0, keepdims=True)
-        shared = np.where(together, aligned.known.both, 0.0).max(axis=1, initial=0.0)
-        best = np.where(aligned.asked_of, aligned.known.both, 0.0).max(axis=1, initial=0.0)
-        wanted, count = asks(question), parts(question)
-        one = np.ones(len(place), dtype=np.float32)
-        worst = (gain * weight).max(axis=1, initial=0.0) / max(float(weight.max(initial=0.0)), 1e-6)
-        columns = [
-            likely,
-            likely - likely[chosen[0]],
+        same_list = (place[:, 2] >= 0) & _among(place[:, 2], here[:, 2]) | _among(place[:, 2], here[:, 0])
+        shared = self._shared(so_far)
+        gained = weighed(gain, weight)
+        columns = (
+            self._likely,
+            self._likely - self._likely[so_far[0]],
             follows,
             precedes,
             in_unit.any(axis=1),
             same_list,
-            passage,
-            weighed(gain, weight),
-            worst,
-            weighed(open_[None, :], weight)[0] * one,
-            weighed(gain, weight) * (count > 1),
-            (count - 1) * one,
+            _among(candidates.passages, candidates.passages[so_far]),
+            gained,
+            (gain * weight).max(axis=1, initial=0.0) / max(float(weight.max(initial=0.0)), 1e-6),
+            weighed(open_[None, :], weight)[0],
+            gained * (self._parts > 1),
+            self._parts - 1,
             shared,
-            shared - best,
-            self._alike(candidates, chosen),
-            ("list" in wanted) * one,
-            ("cause" in wanted) * one,
-            bool(wanted & {"number", "amount", "percentage", "time"}) * one,
-            ("list" in wanted) * same_list,
-            ("cause" in wanted) * (follows | precedes),
-            (len(chosen) - 1) * one,
+            shared - self._best_known,
+            (self._vectors @ self._vectors[so_far].T).max(axis=1),
+            self._list,
+            self._cause,
+            self._figure,
+            self._list * same_list,
+            self._cause * (follows | precedes),
+            len(so_far) - 1,
             place[:, 3],
-        ]
-        return np.stack(columns, axis=1).astype(np.float32)
+        )
+        features = np.empty((len(place), len(FEATURES)), dtype=np.float32)
+        for at, column in enumerate(columns):
+            features[:, at] = column
+        return features
 
-    def _alike(self, candidates: Candidates, chosen: Sequence[int]) -> Floats:
-        """Cosine with the nearest of the chosen sentences."""
-        vectors = self._index.channels.sentences.vectors[candidates.rows]
-        return np.asarray((vectors @ vectors[list(chosen)].T).max(axis=1), dtype=np.float32)
+    def _shared(self, so_far: list[int]) -> Floats:
+        """How like the question is to the nearest known one that a candidate answers together with a chosen sentence."""
+        asked_of = self._candidates.aligned.asked_of
+        both = np.zeros_like(self._known)
+        together = asked_of.rows[so_far]
+        both[together[together >= 0]] = self._known[together[together >= 0]]
+        return asked_of.best(both)
+
+
+def _among(numbers: NDArray[np.int64], few: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """``np.isin``, for a few: without its sorting."""
+    return np.asarray((numbers[:, None] == few[None, :]).any(axis=1))

@@ -162,22 +162,20 @@ class SentenceReader:
         asked = Owned(index.questions_of_sentence.rows[rows])
         question_meaning, question_words = search.likeness.question_meaning, search.likeness.question_words
         unit = np.unique(self._unit_of[rows], return_inverse=True)[1]
-        best_question = asked.best(question_meaning, 1, leave_out)
+        meant = asked.best_and_mean(question_meaning, 2, leave_out)
         question_words = relative(question_words)
         top = float(search.scores[search.order[0]])
         rank = (owner[:, None] == np.array(search.order[:READ])).argmax(axis=1).astype(np.float32)
         columns = [
             meaning[rows],
             relative(index.sentence_words.score(terms))[rows],
-            best_question,
-            asked.best(question_meaning, 2, leave_out),
-            asked.best(question_words, 1, leave_out),
-            asked.best(question_words, 2, leave_out),
-            best_of_group(unit, best_question),
+            *meant,
+            *asked.best_and_mean(question_words, 2, leave_out),
+            best_of_group(unit, meant[0]),
             _neighbours(meaning)[rows],
             *_met(unit, aligned),
-            aligned.of_sentences(
-                np.where(self._same_kind(search.query.text, aligned.known_rows), aligned.known.both, 0)
+            aligned.asked_of.best(
+                np.where(self._same_kind(search.query.text, aligned.known_rows), aligned.known.both, np.float32(0.0))
             ),
             self._slots.read(search.query.text, rows),
             search.scores[owner] - top,
@@ -197,17 +195,14 @@ def _met(unit: NDArray[np.int64], aligned: Aligned) -> list[Floats]:
     """What each sentence, its unit, and the questions that it answers meet of the question, word by word."""
     weight = aligned.question.rarity
     either = aligned.either
-    both = np.where(aligned.asked_of, aligned.known.both, 0.0) if aligned.asked_of.size else np.zeros((len(unit), 1))
-    first_two = -np.partition(-np.pad(both, ((0, 0), (0, 1))), 1, axis=1)[:, :2]
     return [
         aligned.sentences.met,
         aligned.sentences.unmet,
         weighed(best_of_group(unit, aligned.sentences.words), weight),
         weighed(either, weight),
         unmet(either, weight),
-        aligned.of_sentences(aligned.known.met),
-        first_two[:, 0].astype(np.float32),
-        first_two.mean(axis=1).astype(np.float32),
+        aligned.asked_of.best(aligned.known.met),
+        *aligned.asked_of.best_and_mean(aligned.known.both, 2),
     ]
 
 

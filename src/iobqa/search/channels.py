@@ -45,15 +45,27 @@ class Owned:
         return cls(rows)
 
     def best(self, scores: Scores, count: int = 1, leave_out: Sequence[int] = ()) -> Scores:
-        """Shape (owners,): the mean of each owner's ``count`` best texts, 0 for a missing one."""
-        padded = np.append(scores, np.float32(0.0))
+        """Shape (owners, ...): the mean of each owner's ``count`` best texts, 0 for a missing one; ``scores``: (texts, ...)."""
+        return self._mean(self._of_owners(scores, leave_out), count)
+
+    def best_and_mean(self, scores: Scores, count: int, leave_out: Sequence[int] = ()) -> tuple[Scores, Scores]:
+        """``best(scores, 1)`` and ``best(scores, count)``, looked up once."""
+        values = self._of_owners(scores, leave_out)
+        return self._mean(values, 1), self._mean(values, count)
+
+    def _of_owners(self, scores: Scores, leave_out: Sequence[int]) -> Scores:
+        """Shape (owners, most texts of one owner, ...)."""
+        padded = np.concatenate([scores, np.zeros((1, *scores.shape[1:]), dtype=np.float32)])
         padded[list(leave_out)] = 0.0
-        table = padded[self.rows]
+        return np.asarray(padded.take(self.rows, axis=0, mode="wrap"), dtype=np.float32)  # -1 is the last one
+
+    @staticmethod
+    def _mean(values: Scores, count: int) -> Scores:
         if count == 1:
-            return np.asarray(table.max(axis=1), dtype=np.float32)
-        if table.shape[1] <= count:
-            return np.asarray(table.sum(axis=1) / count, dtype=np.float32)
-        return np.asarray(np.partition(table, -count, axis=1)[:, -count:].mean(axis=1), dtype=np.float32)
+            return np.asarray(values.max(axis=1), dtype=np.float32)
+        if values.shape[1] <= count:
+            return np.asarray(values.sum(axis=1) / count, dtype=np.float32)
+        return np.asarray(np.partition(values, -count, axis=1)[:, -count:].mean(axis=1), dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -91,16 +103,14 @@ class Channels:
 
         ``leave_out``: rows of bank questions that are not to be used (in training).
         """
-        asked, meant = likeness.question_words, likeness.question_meaning
+        asked = self.of_questions.best_and_mean(likeness.question_words, 3, leave_out)
         columns = (
             relative(likeness.words),
             relative(likeness.headings),
-            relative(self.of_questions.best(asked, 1, leave_out)),
-            relative(self.of_questions.best(asked, 3, leave_out)),
+            *map(relative, asked),
             likeness.meaning,
             self.of_sentences.best(likeness.sentence_meaning),
-            self.of_questions.best(meant, 1, leave_out),
-            self.of_questions.best(meant, 3, leave_out),
+            *self.of_questions.best_and_mean(likeness.question_meaning, 3, leave_out),
         )
         return np.stack(columns, axis=1)
 
