@@ -224,9 +224,7 @@ class Composer:
 
     def _says(self, piece: Piece, words: frozenset[str]) -> bool:
         """Whether the piece, or one of the sentences that it quotes, says the same."""
-        return any(
-            alike(words, said) >= SAME and figures_of(words) == figures_of(said) for said in self._said(piece.quote)
-        )
+        return any(_same(words, said) for said in self._said(piece.quote))
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - lives as long as the index
     def _said(self, quote: Quote) -> tuple[frozenset[str], ...]:
@@ -306,6 +304,14 @@ def _differs(said: str, other: str) -> bool:
     return bool(figures) and bool(others - figures) and alike(here, there) >= ALIKE
 
 
+def _same(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sentences say the same, figures included."""
+    fewest, most = sorted((len(words), len(others)))
+    if fewest < SAME * most:  # they cannot share enough
+        return False
+    return alike(words, others) >= SAME and figures_of(words) == figures_of(others)
+
+
 def figures_of(words: frozenset[str]) -> frozenset[str]:
     """The numbers among the words: a sentence with other numbers is no repeat."""
     return frozenset(word for word in words if word[0].isdigit())
@@ -318,4 +324,5 @@ def content(text: str) -> frozenset[str]:
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Jaccard."""
-    return len(one & other) / max(1, len(one | other))
+    shared = len(one & other)
+    return shared / max(1, len(one) + len(other) - shared)

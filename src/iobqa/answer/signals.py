@@ -243,18 +243,17 @@ class SignalReader:
         self, search: Search, rows: NDArray[np.int64], leave_out: Sequence[int]
     ) -> tuple[float, float]:
         """Share of the question's term weight that the best sentences say, and that they say or the bank asks of them."""
-        best = set(rows.tolist())
-        asked = set(self._index.questions_of_sentence.rows[rows].ravel().tolist()) - {-1, *leave_out}
+        asked = np.setdiff1d(self._index.questions_of_sentence.rows[rows], [-1, *leave_out])
         total = said = either = 0.0
         for term, weight in search.query.terms.items():
             if weight < 1.0:
                 continue
-            holding = set(self._index.sentence_words.documents(term).tolist())
-            rarity = float(np.log1p(len(self._index.sentences) / (1 + len(holding))))
-            here = bool(holding & best)
+            sentences = self._index.sentence_words
+            rarity = float(np.log1p(len(self._index.sentences) / (1 + len(sentences.documents(term)))))
+            here = sentences.in_any(term, rows)
             total += rarity
             said += rarity * here
-            either += rarity * (here or bool(asked & set(self._index.channels.question_words.documents(term).tolist())))
+            either += rarity * (here or self._index.channels.question_words.in_any(term, asked))
         return said / (total or 1.0), either / (total or 1.0)
 
     def _missing_here(self, search: Search) -> tuple[int, int]:

@@ -38,6 +38,14 @@ class LexicalIndex:
         starts = self._bm25.scores["indptr"]
         return np.asarray(self._bm25.scores["indices"][starts[at] : starts[at + 1]])
 
+    def in_any(self, term: str, rows: NDArray[np.integer[Any]]) -> bool:
+        """Whether one of the documents ``rows`` holds ``term``."""
+        holding = self.documents(term)  # in order, as bm25s keeps them
+        if not len(holding):
+            return False
+        at = np.minimum(np.searchsorted(holding, rows), len(holding) - 1)
+        return bool((holding[at] == rows).any())
+
     def score(self, weights: dict[str, float]) -> Scores:
         """Shape (documents,): the weighted sum over terms of each term's BM25 score. Unknown terms add nothing."""
         known = [(self._known[term], weight) for term, weight in weights.items() if term in self._known]

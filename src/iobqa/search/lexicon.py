@@ -71,7 +71,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[tuple[str, ...], list[Entry]] = {}
         for entry in entries:
-            key = _key(tokens(entry.typed))
+            key = _key(*_stemmed(tokens(entry.typed)))
             if key and entry not in self._entries.setdefault(key, []):
                 self._entries[key].append(entry)
 
@@ -82,17 +82,22 @@ class Lexicon:
         """Entries for every run of ``words`` (folded), in order; a longer phrase hides the shorter ones inside it."""
         found: list[Entry] = []
         phrases: list[set[int]] = []
+        stemmed, empty = _stemmed(words)
         for length in range(LONGEST_PHRASE, 0, -1):
             for start in range(len(words) - length + 1):
+                entries = self._entries.get(_key(stemmed[start : start + length], empty[start : start + length]))
                 span = set(range(start, start + length))
-                entries = self._entries.get(_key(words[start : start + length]))
                 if entries and not any(span < phrase for phrase in phrases):
                     found += entries
                     phrases.append(span)
         return found
 
 
-def _key(words: Sequence[str]) -> tuple[str, ...]:
-    if all(word in STOP_WORDS for word in words):
-        return ()
-    return tuple(stems(word)[1] for word in words)
+def _stemmed(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Of each word its stem, and whether it is a stop word."""
+    return tuple(stems(word)[1] for word in words), tuple(word in STOP_WORDS for word in words)
+
+
+def _key(stemmed: tuple[str, ...], empty: Sequence[bool]) -> tuple[str, ...]:
+    """Under which a phrase is kept; stop words alone are none."""
+    return () if all(empty) else stemmed
