@@ -79,30 +79,37 @@ def _starts(folder: Path, size: Size) -> Starts:
 def _ours(size: Size, workers: int, questions: list[str]) -> Iterator[Load]:
     parts = iter([questions[at : at + size.load] for at in range(0, len(questions), size.load)])
     with services.iobqa(workers, kept=0) as service:
-        levels = [_load("iobqa, all different", service, n, next(parts)) for n in LEVELS]
+        at = service.address
+        levels = [_load("iobqa, all different", service, Job(at, n, next(parts))) for n in LEVELS]
         yield from levels
         for share in SHARES:
-            rate = share * levels[-1].per_second
-            yield _load(f"iobqa, {share:.0%} of that load", service, 64, next(parts), rate=rate)
+            job = Job(at, 64, next(parts), rate=share * levels[-1].per_second)
+            yield _load(f"iobqa, {share:.0%} of that load", service, job)
         few = next(parts)[: size.load // 2]
-        yield _load("iobqa, all different, with thought", service, 64, few, pause=THINKING)
-        yield from (_load("iobqa, search only", service, n, questions[: size.load], search=True) for n in LEVELS)
+        yield _load("iobqa, all different, with thought", service, Job(at, 64, few, pause=THINKING))
+        for n in LEVELS:
+            yield _load("iobqa, search only", service, Job(at, n, questions[: size.load], search=True))
     with services.iobqa(workers, kept=KEPT) as service:
-        yield from (_load("iobqa, questions come back", service, n, returning(questions, size.load, n)) for n in LEVELS)
+        for n in LEVELS:
+            job = Job(service.address, n, returning(questions, size.load, n))
+            yield _load("iobqa, questions come back", service, job)
 
 
 def _plain(folder: Path, size: Size, workers: int, questions: list[str]) -> Iterator[Load]:
     with services.plain(folder, workers) as service:
-        yield from (_load("LlamaIndex, search only", service, n, questions[: size.load]) for n in LEVELS)
+        for n in LEVELS:
+            job = Job(service.address, n, questions[: size.load], search=True)
+            yield _load("LlamaIndex, search only", service, job)
 
 
-def _load(name: str, service: services.Service, connections: int, questions: list[str], **manner: float) -> Load:
-    """``manner``: how they are asked, see ``Job``."""
+def _load(name: str, service: services.Service, job: Job) -> Load:
     before = _from_memory(service)
-    outcome = services.ask(Job(service.address, connections, questions, **manner))
-    share = (_from_memory(service) - before) / len(questions)
-    load = Load.of(name, connections, outcome, service.memory(), share)
-    print(f"{name}, {connections}: {load.per_second:.0f}/s, p99 {load.p99:.0f} ms, {load.errors} errors", flush=True)
+    outcome = services.ask(job)
+    share = (_from_memory(service) - before) / len(job.questions)
+    load = Load.of(name, job.connections, outcome, service.memory(), share)
+    print(
+        f"{name}, {job.connections}: {load.per_second:.0f}/s, p99 {load.p99:.0f} ms, {load.errors} errors", flush=True
+    )
     return load
 
 

@@ -29,7 +29,7 @@ milliseconds, memory of all the service's processes together.
 * *all different*: questions of the bank, each asked once, no answers kept: every one is worked out.
 * *with thought*: the same, by 64 people who read for two seconds on average (exponential) before they ask again.
 * *questions come back*: questions drawn by Zipf's law (exponent 1) from the bank, 1000 answers kept, the service freshly started.
-* *search only*: passages without an answer (`GET /v1/search`), to set beside LlamaIndex. Threads of the process that listens do this.
+* *search only*: passages without an answer (`GET /v1/search`), to set beside LlamaIndex.
 * *LlamaIndex*: the export cut by `SentenceSplitter`, in a `VectorStoreIndex`, both as they come, with the model that ships with
   iobqa for the vectors, served by FastAPI and uvicorn in as many processes. It finds the ten best pieces, with no answer,
   citation or refusal (`scripts/bench/plain_pipeline.py`).

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import psutil
@@ -35,6 +36,11 @@ def ask(url: str, question: str = QUESTION) -> dict[str, object]:
     with urlopen(Request(f"{url}/v1/ask", body, {"Content-Type": "application/json"}), timeout=30) as reply:
         found: dict[str, object] = json.load(reply)
         return found
+
+
+def search(url: str, question: str) -> bytes:
+    with urlopen(f"{url}/v1/search?{urlencode({'q': question})}", timeout=30) as reply:
+        return bytes(reply.read())
 
 
 def test_it_answers(service: Running) -> None:
@@ -176,6 +182,7 @@ def test_several_processes_answer_as_one_does(several: Running, service: Running
     wait_for_workers(several, 2)
     for question in (QUESTION, "Waarom bleef Slikhoek achter?", OFF_TOPIC):
         assert ask(several.url, question) == ask(service.url, question)
+        assert search(several.url, question) == search(service.url, question)
 
 
 def test_a_question_that_cannot_be_asked_is_said_by_a_process_too(several: Running) -> None:

@@ -15,10 +15,10 @@ from iobqa.interfaces.metrics import Metrics
 from iobqa.interfaces.payload import answer_payload
 from iobqa.interfaces.replies import to_json
 from iobqa.interfaces.streaming import Event, events, has_more
-from iobqa.interfaces.worker_process import Worked, work_out
+from iobqa.interfaces.worker_process import Worked, passages_as_json, work_out
 from iobqa.interfaces.workers import Workers
 from iobqa.qa import ReportQA, cleaned
-from iobqa.records import Answer, Hit
+from iobqa.records import Answer
 from iobqa.settings import Settings
 
 Result = TypeVar("Result")
@@ -113,9 +113,15 @@ class Answering:
                 return found
         return await self._in_thread(lambda: work_out(qa, question, k))
 
-    async def search(self, question: str, k: int) -> tuple[Hit, ...]:
-        """The best passages. Raises IobqaError."""
-        return await self.run(lambda qa: qa.search(question, k))
+    async def search(self, question: str, k: int) -> bytes:
+        """The best passages, as JSON. Raises IobqaError."""
+        return await self._limited(self._looked_up(await self.qa(), question, k))
+
+    async def _looked_up(self, qa: ReportQA, question: str, k: int) -> bytes:
+        with self._place():
+            if self._workers and (found := await self._workers.look_up(question, k)):
+                return found
+        return await self._in_thread(lambda: passages_as_json(qa, question, k))
 
     async def run(self, work: Callable[[ReportQA], Result]) -> Result:
         """Other work on the report, under the same limits. Raises IobqaError."""

@@ -1,4 +1,4 @@
-"""A process that works out answers for the service: questions come in on stdin, answers go out on what was stdout.
+"""A process that answers and searches for the service: questions come in on stdin, results go out on what was stdout.
 
 It ends when stdin does, so with the service, however that ended.
 """
@@ -6,18 +6,21 @@ It ends when stdin does, so with the service, however that ended.
 import os
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from iobqa.errors import IndexMissing, IobqaError
-from iobqa.interfaces.payload import answer_payload
+from iobqa.interfaces.payload import answer_payload, hit_payload
 from iobqa.interfaces.replies import to_json
 from iobqa.interfaces.streaming import first_answer
 from iobqa.qa import ReportQA
 from iobqa.records import Answer, Hit, Passage
 from iobqa.settings import Settings
+
+Task = Callable[[ReportQA, str, int], Any]
+"""What to do with a question and a number of passages: a function of this module, which both sides know by its name."""
 
 SIZE = 4
 """Bytes of the number, before each message, that says how long it is."""
@@ -57,6 +60,16 @@ def work_out(qa: ReportQA, question: str, k: int) -> Worked:
     return Worked(answer, to_json(answer_payload(answer)))
 
 
+def answer_to_send(qa: ReportQA, question: str, k: int) -> Sent:
+    """``work_out`` for the other side of the pipe. Raises QuestionError."""
+    return Sent.of(work_out(qa, question, k))
+
+
+def passages_as_json(qa: ReportQA, question: str, k: int) -> bytes:
+    """``GET /v1/search``. Raises QuestionError."""
+    return to_json({"query": question, "passages": [hit_payload(hit) for hit in qa.search(question, k)]})
+
+
 def to_message(content: object) -> bytes:
     """For the pipe between the service and its own process."""
     body = pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
@@ -90,10 +103,10 @@ def _open(settings: Settings, fingerprint: str) -> ReportQA:
     return qa
 
 
-def _reply(qa: ReportQA, question: str, k: int) -> Sent | IobqaError | None:
+def _reply(qa: ReportQA, task: Task, question: str, k: int) -> object:
     """Nothing when it fails as nobody foresaw: the service then tries itself, and its log says where it went wrong."""
     try:
-        return Sent.of(work_out(qa, question, k))
+        return task(qa, question, k)
     except IobqaError as error:
         return error
     except Exception:

@@ -1,4 +1,4 @@
-"""Processes that work out answers, so that questions use all cores while the service itself stays free to listen.
+"""Processes that answer and search, so that questions use all cores while the service itself stays free to listen.
 
 One process talks to the clients and keeps the answers, so limits and figures count for all together. It has the report open as
 well and answers by itself while the others start, or when one was killed: a client does not notice.
@@ -15,7 +15,7 @@ from typing import Any
 from iobqa.errors import IobqaError
 from iobqa.interfaces import logs
 from iobqa.interfaces.streaming import has_more
-from iobqa.interfaces.worker_process import SIZE, Sent, Worked, to_message
+from iobqa.interfaces.worker_process import SIZE, Sent, Task, Worked, answer_to_send, passages_as_json, to_message
 from iobqa.qa import ReportQA
 from iobqa.records import Passage
 from iobqa.settings import Settings
@@ -69,11 +69,20 @@ class Workers:
 
     async def work_out(self, question: str, k: int) -> Worked | None:
         """The answer; nothing when no process can give it: then the service has to do it itself. Raises QuestionError."""
+        found = await self._hand_over(answer_to_send, question, k)
+        return found.whole(self._passages) if isinstance(found, Sent) else None
+
+    async def look_up(self, question: str, k: int) -> bytes | None:
+        """The passages as JSON, or nothing. Raises QuestionError."""
+        found = await self._hand_over(passages_as_json, question, k)
+        return found if isinstance(found, bytes) else None
+
+    async def _hand_over(self, task: Task, question: str, k: int) -> object:
         process = await self._next_idle() if self.ready else None
         if process is None:
             return None
         try:
-            found = await _talk(process, (question, k))
+            found = await _talk(process, (task, question, k))
         except (OSError, EOFError):  # killed; its keeper starts another
             return None
         except asyncio.CancelledError:  # its answer would be taken for that to the next question
@@ -82,7 +91,7 @@ class Workers:
         self._idle.put_nowait(process)
         if isinstance(found, IobqaError):
             raise found
-        return found.whole(self._passages) if isinstance(found, Sent) else None
+        return found
 
     async def _next_idle(self) -> Process | None:
         self._waiting += 1

@@ -12,7 +12,6 @@ from iobqa.interfaces.answering import Answering
 from iobqa.interfaces.listener import GONE, while_connected
 from iobqa.interfaces.middleware.observation import facts_of
 from iobqa.interfaces.negotiation import EVENTS, JSON, accept_of, gives, preferred
-from iobqa.interfaces.payload import hit_payload
 from iobqa.interfaces.problems import problem_content
 from iobqa.interfaces.replies import Json
 from iobqa.interfaces.schemas import AnswerBody, AskRequest, Count, SearchBody, Shown
@@ -66,8 +65,7 @@ def question_routes(answering: Answering, log_questions: bool) -> APIRouter:
         ],
         k: Count = 10,
     ) -> Response:
-        hits = await answering.search(q, k)
-        return Json({"query": q, "passages": [hit_payload(hit) for hit in hits]})
+        return Json(await answering.search(q, k))
 
     return router
 
