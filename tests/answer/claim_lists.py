@@ -43,11 +43,11 @@ class Backgrounds:
 def place(report: Report, sentence: str) -> Quote:
     """Where a sentence of a list stands, blanks aside. Raises ValueError when it stands nowhere."""
     words = sentence.split()
-    wanted = re.compile(r"\s+".join(map(re.escape, words)))
     for unit in report.paragraphs:
-        found = max(words, key=len) in unit.text and wanted.search(unit.text)
-        if found:
-            return Quote(unit.id, found.start(), found.end())
+        if all(word in unit.text for word in words):
+            found = re.search(r"\s+".join(map(re.escape, words)), unit.text)
+            if found:
+                return Quote(unit.id, found.start(), found.end())
     raise ValueError(f"not in the report: {sentence}")
 
 

@@ -101,6 +101,24 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where ``_pattern`` can match at all: it has too many branches to be tried at every letter."""
+    words = [*number_words(), *_ordinals(), "een", "halve", "half", "anderhal", "euro", "eur", "nummer", "plaats", "plek"]
+    openings = {word[:3].lower() for word in [*words, "de helft", "driekwart", "decennium", *_ROMAN]}
+    return re.compile(rf"[\d€]|\b(?:{'|'.join(sorted(openings, key=len, reverse=True))})", re.IGNORECASE)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What ``_pattern().finditer(text)`` gives."""
+    end = 0
+    for opening in _openings().finditer(text):
+        match = _pattern().match(text, opening.start()) if opening.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("hooguit", re.compile(r"\bniet meer dan\s*$", re.I)),
     (
@@ -156,7 +174,7 @@ def _as_its_end(one: Figure, other: Figure) -> Figure:
 
 
 def _read(text: str) -> Iterator[Figure]:
-    for match in _pattern().finditer(text):
+    for match in _matches(text):
         kind = str(match.lastgroup)
         if kind == "ordinal" and (match[0].lower() == "eerste" or _NO_RANK.search(text[: match.start()])):
             continue
