@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from iobqa.search.alignment import Aligner, Alignment, WordTable, unmet, weighed
+from iobqa.search.alignment import Aligner, Alignment, Rarity, WordTable, unmet, weighed
 from iobqa.search.analysis import Analysis
 from iobqa.search.dense import DenseIndex
 from iobqa.search.lexical import LexicalIndex
@@ -36,8 +36,9 @@ class ByHand:
 def aligner() -> Aligner:
     """One known question asks for "boer", none for the other words."""
     analysis = Analysis(frozenset(WORDS))
-    asked = LexicalIndex.from_terms([analysis.terms("boer")])
-    return Aligner(WORDS, DenseIndex.from_vectors(ByHand().encode_questions(list(WORDS))), asked, analysis, ByHand())
+    rarity = Rarity(LexicalIndex.from_terms([analysis.terms("boer")]), analysis)
+    vectors = DenseIndex.from_vectors(ByHand().encode_questions(list(WORDS)))
+    return Aligner(WORDS, vectors, rarity.of(WORDS), rarity, ByHand())
 
 
 def aligned(aligner: Aligner, *words: str) -> Alignment:

@@ -168,6 +168,7 @@ FILES = (
     "vocabulary.json",
     *(f"dense-{name}.faiss" for name in ("passages", "sentences", "questions", "refusals", "words")),
     *(f"words-{name}.npz" for name in ("sentences", "questions", "refusals")),
+    *(f"{name}.npy" for name in ("rarities", "kinds-given", "kinds-asked")),
     *(f"lexical-{name}/indices.csc.index.npy" for name in ("words", "headings", "questions", "sentences")),
     *(f"lexical-words/{name}" for name in ("data.csc.index.npy", "vocab.index.json", "params.index.json", "size.json")),
 )

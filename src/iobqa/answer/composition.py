@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from iobqa.answer.citations import Quote
 from iobqa.answer.continuation import Continuation, ContinuationReader
 from iobqa.answer.selection import Candidates
-from iobqa.answer.wording import asks
 from iobqa.records import Paragraph, Report
 from iobqa.search.analysis import STOP_WORDS, tokens
 from iobqa.search.index import Index
+from iobqa.search.kinds import asks
 from iobqa.search.units import Sentence
 
 MOST_WORDS = 74

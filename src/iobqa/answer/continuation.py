@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from iobqa.answer.logistic import Logistic, other_version, read_learnt
 from iobqa.answer.selection import Candidates
-from iobqa.answer.wording import asks, parts
+from iobqa.answer.wording import parts
 from iobqa.search.alignment import weighed
 from iobqa.search.index import Index
+from iobqa.search.kinds import asks
 
 Floats = NDArray[np.float32]
 

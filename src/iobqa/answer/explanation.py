@@ -12,8 +12,9 @@ from iobqa.answer.composition import Piece
 from iobqa.answer.scorer import SentenceScorer
 from iobqa.answer.selection import FEATURES
 from iobqa.answer.signals import SIGNALS, Mentions
-from iobqa.answer.wording import asks, is_english
+from iobqa.answer.wording import is_english
 from iobqa.search.index import Index
+from iobqa.search.kinds import asks
 from iobqa.search.query import Query
 from iobqa.search.units import Sentence
 

@@ -104,7 +104,19 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _openings() -> re.Pattern[str]:
     """Where ``_pattern`` can match at all: it has too many branches to be tried at every letter."""
-    words = [*number_words(), *_ordinals(), "een", "halve", "half", "anderhal", "euro", "eur", "nummer", "plaats", "plek"]
+    words = [
+        *number_words(),
+        *_ordinals(),
+        "een",
+        "halve",
+        "half",
+        "anderhal",
+        "euro",
+        "eur",
+        "nummer",
+        "plaats",
+        "plek",
+    ]
     openings = {word[:3].lower() for word in [*words, "de helft", "driekwart", "decennium", *_ROMAN]}
     return re.compile(rf"[\d€]|\b(?:{'|'.join(sorted(openings, key=len, reverse=True))})", re.IGNORECASE)
 

@@ -18,9 +18,9 @@ from iobqa.answer.prompting import SCHEMA, Numbered, first_messages, number_sent
 from iobqa.answer.verdicts import UNCOVERED, ClaimVerdict, Near, Problem
 from iobqa.answer.verification import verify
 from iobqa.answer.weighing import Weighing
-from iobqa.answer.wording import asks, gives
 from iobqa.errors import ModelError
 from iobqa.records import Answer, Claim, Hit, Report
+from iobqa.search.kinds import asks, gives
 from iobqa.settings import Settings
 
 MOST_CLAIMS = 8

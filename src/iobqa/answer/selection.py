@@ -1,6 +1,6 @@
 """Which sentences answer: every sentence of the best passages gets a few features and a learned score."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from iobqa.answer.aligned import Aligned, align
 from iobqa.answer.slots import SlotReader
-from iobqa.answer.wording import ASKS, asks, gives
 from iobqa.search.alignment import unmet, weighed
 from iobqa.search.channels import Owned, relative
 from iobqa.search.index import Index
+from iobqa.search.kinds import KINDS, asks, flags
 from iobqa.search.retriever import Search
 
 Floats = NDArray[np.float32]
@@ -34,7 +34,6 @@ _STATIC = (
     "conclusion",
     "advice_unit",
 )
-_KINDS = tuple(ASKS)
 FEATURES = (
     "meaning",
     "words",
@@ -58,8 +57,8 @@ FEATURES = (
     "passage_first",
     "passage_rank",
     *_STATIC,
-    *(f"fits_{kind}" for kind in _KINDS),
-    *(f"lacks_{kind}" for kind in _KINDS),
+    *(f"fits_{kind}" for kind in KINDS),
+    *(f"lacks_{kind}" for kind in KINDS),
 )
 """Names of the columns: likeness of the sentence and of the bank questions it answers, that of its unit and neighbours, the
 score and rank of its best passage, what it is, and whether it gives (or lacks) the kind of answer that is asked for."""
@@ -76,26 +75,6 @@ class Candidates:
     aligned: Aligned
 
 
-def _flags(kinds: frozenset[str]) -> NDArray[np.bool_]:
-    return np.array([kind in kinds for kind in _KINDS])
-
-
-class KindTable:
-    """Kinds of answer that texts give or ask for, as flags; a text is read when its row is first asked for."""
-
-    def __init__(self, texts: Sequence[str], read: Callable[[str], frozenset[str]]) -> None:
-        self._texts, self._read = texts, read
-        self._flags = np.zeros((len(texts), len(_KINDS)), dtype=bool)
-        self._known = np.zeros(len(texts), dtype=bool)
-
-    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Shape (rows, kinds of answer)."""
-        for row in rows[~self._known[rows]]:
-            self._flags[row] = _flags(self._read(self._texts[row]))
-        self._known[rows] = True
-        return np.asarray(self._flags[rows])
-
-
 class SentenceReader:
     """Features of the sentences of one index."""
 
@@ -103,8 +82,6 @@ class SentenceReader:
         self._index = index
         texts = [sentence.text for sentence in index.sentences]
         self._slots = SlotReader(index.aligner, texts)
-        self._given = KindTable(texts, gives)
-        self._asked = KindTable([known.question for known in index.bank], asks)
 
     @cached_property
     def _static(self) -> Floats:
@@ -131,7 +108,7 @@ class SentenceReader:
 
     def _same_kind(self, question: str, known: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether the bank questions ask for the same kinds of answer as ``question``."""
-        return np.asarray((self._asked[known] == _flags(asks(question))).all(axis=1))
+        return np.asarray((self._index.kinds_asked[known] == flags(asks(question))).all(axis=1))
 
     @cached_property
     def _unit_of(self) -> NDArray[np.int64]:
@@ -187,7 +164,7 @@ class SentenceReader:
         ).astype(np.float32)
 
     def _fit(self, question: str, rows: NDArray[np.int64]) -> Floats:
-        asked, given = _flags(asks(question)), self._given[rows]
+        asked, given = flags(asks(question)), self._index.kinds_given[rows]
         return np.concatenate([asked & given, asked & ~given], axis=1).astype(np.float32)
 
 

@@ -12,11 +12,12 @@ from iobqa.answer.aligned import Aligned
 from iobqa.answer.intent import INTENTS, IntentReader
 from iobqa.answer.selection import FEATURES, Candidates
 from iobqa.answer.slots import counted
-from iobqa.answer.wording import ASKS, asks, gives, is_english
+from iobqa.answer.wording import is_english
 from iobqa.search.alignment import unmet, weighed
 from iobqa.search.analysis import STOP_WORDS, fold, tokens
 from iobqa.search.channels import CHANNELS
 from iobqa.search.index import Index
+from iobqa.search.kinds import ASKS, asks, gives
 from iobqa.search.retriever import Search
 
 Floats = NDArray[np.float32]

@@ -89,6 +89,23 @@ class Alignment:
         return np.asarray(2 * self.met * self.asked / np.maximum(self.met + self.asked, 1e-6), dtype=np.float32)
 
 
+@dataclass(frozen=True)
+class Rarity:
+    """How rare a word is, by the known questions that have it in some form."""
+
+    asked: LexicalIndex
+    """BM25 index of the known questions."""
+    analysis: Analysis
+
+    def of(self, words: Sequence[str]) -> Floats:
+        """Natural logarithms, shape (words,): 0 for a word that nearly every question has."""
+        return np.array([self._of(word) for word in words], dtype=np.float32)
+
+    def _of(self, word: str) -> float:
+        known = max([0, *(len(self.asked.documents(term)) for term in self.analysis.word_terms(word))])
+        return float(np.log((2 + self.asked.size) / (1 + known)))
+
+
 class Aligner:
     """Aligns questions with the texts of one index."""
 
@@ -96,12 +113,12 @@ class Aligner:
         self,
         vocabulary: Sequence[str],
         vectors: DenseIndex,
-        asked: LexicalIndex,
-        analysis: Analysis,
+        rarities: Floats,
+        rarity: "Rarity",
         encoder: Encoder,
     ) -> None:
-        """``vectors``: of the words of ``vocabulary``; ``asked``: BM25 index of the known questions, which tells how rare a word is."""
-        self._dense, self._asked, self._analysis, self._encoder = vectors, asked, analysis, encoder
+        """``vectors`` and ``rarities``: of the words of ``vocabulary``; ``rarity``: of any word."""
+        self._dense, self._rarities, self._rarity, self._encoder = vectors, rarities, rarity, encoder
         self._vocabulary = vocabulary
 
     @cached_property
@@ -109,24 +126,11 @@ class Aligner:
         """Number of each word of the vocabulary."""
         return {word: number for number, word in enumerate(self._vocabulary)}
 
-    @cached_property
-    def _rarities(self) -> Floats:
-        return np.full(len(self._vocabulary), np.nan, dtype=np.float32)
-
-    def _rarity(self, word: str) -> float:
-        known = max([0, *(len(self._asked.documents(term)) for term in self._analysis.word_terms(word))])
-        return float(np.log((2 + self._asked.size) / (1 + known)))
-
-    def _rarity_of(self, numbers: NDArray[np.integer]) -> Floats:
-        for number in np.unique(numbers[np.isnan(self._rarities[numbers])]):
-            self._rarities[number] = self._rarity(self._vocabulary[number])
-        return np.asarray(self._rarities[numbers])
-
     def question(self, words: Sequence[str]) -> "AskedWords":
         """The words of a question that carry a subject, made ready."""
         content = tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))
         vectors = np.array([self._vector(word) for word in content], dtype=np.float32)
-        rarity = np.array([self._rarity(word) for word in content], dtype=np.float32)
+        rarity = self._rarity.of(content)
         return AskedWords(content, vectors.reshape(len(content), self._dense.vectors.shape[1]), rarity)
 
     @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - lives as long as the index
@@ -151,7 +155,7 @@ class Aligner:
         starts = np.minimum(texts.starts[:-1], len(place) - 1)
         words = np.maximum.reduceat(near[place], starts, axis=0)
         words[empty] = 0.0
-        rarity = self._rarity_of(unique)
+        rarity = self._rarities[unique]
         said = np.add.reduceat((near.max(axis=1) * rarity)[place], starts)
         total = np.add.reduceat(rarity[place], starts)
         weight = question.rarity

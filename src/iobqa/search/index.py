@@ -19,15 +19,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from iobqa.records import Passage, Report
 from iobqa.report.corpus import Corpus, load_corpus, parse_corpus
 from iobqa.search import passages as passages_module
-from iobqa.search.alignment import Aligner, WordTable
+from iobqa.search.alignment import Aligner, Rarity, WordTable
 from iobqa.search.analysis import Analysis, vocabulary
 from iobqa.search.channels import Channels, Owned
 from iobqa.search.dense import DenseIndex
 from iobqa.search.encoder import Encoder, load_encoder
 from iobqa.search.fusion import Ranker
+from iobqa.search.kinds import asks, gives, kinds_of
 from iobqa.search.lexical import LexicalIndex
 from iobqa.search.lexicon import Entry, Lexicon, abbreviations, read_lexicon
 from iobqa.search.passages import build_passages
@@ -38,6 +42,8 @@ from iobqa.search.storage import load_passages, load_report, save_passages, save
 from iobqa.search.texts import headed_text, passage_text
 from iobqa.search.units import Sentence, by_passage, by_sentence, report_sentences
 from iobqa.settings import Settings
+
+Flags = NDArray[np.bool_]
 
 _LIBRARIES = ("bm25s", "faiss-cpu", "PyStemmer", "tokenizers", "numpy")
 _INPUTS = (
@@ -81,6 +87,10 @@ class Index:
     """Words of ``bank``."""
     refusal_table: WordTable
     """Words of ``refusals``."""
+    kinds_given: Flags
+    """Kinds of answer that each of ``sentences`` can give; shape (sentences, len(KINDS))."""
+    kinds_asked: Flags
+    """Kinds of answer that each of ``bank`` asks for."""
     words: Mapping[str, frozenset[str]]
     """``report``: every word of the report. ``all``: with those of the bank."""
     analysis: Analysis
@@ -159,6 +169,8 @@ class _Parts:
     lexical: Mapping[str, LexicalIndex]
     dense: Mapping[str, DenseIndex]
     tables: Mapping[str, WordTable]
+    arrays: Mapping[str, NDArray[Any]]
+    """``rarities`` of the aligned vocabulary, in order; ``kinds-given`` and ``kinds-asked`` as in Index."""
     abbreviations: Sequence[Entry]
     """The report's own pairs, both ways."""
     vocabulary: Mapping[str, frozenset[str]]
@@ -169,6 +181,7 @@ class _Parts:
 _LEXICAL = ("words", "headings", "questions", "sentences")
 _DENSE = ("passages", "sentences", "questions", "refusals", "words")
 _TABLES = ("sentences", "questions", "refusals")
+_ARRAYS = ("rarities", "kinds-given", "kinds-asked")
 
 
 def _build(sources: _Sources) -> _Parts:
@@ -182,16 +195,17 @@ def _build(sources: _Sources) -> _Parts:
     sentences = [sentence.text for sentence in report_sentences(report)]
     words = {"report": vocabulary([*texts, *heads]), "all": vocabulary([*texts, *heads, *questions])}
     words["aligned"] = words["all"] | vocabulary(refusals)
-    terms = Analysis(words["report"]).terms
+    analysis = Analysis(words["report"])
     encode = sources.encoder.encode_passages
     numbers = {word: number for number, word in enumerate(sorted(words["aligned"]))}
+    lexical = {
+        name: LexicalIndex.from_terms([analysis.terms(text) for text in collection])
+        for name, collection in zip(_LEXICAL, (texts, heads, questions, sentences), strict=True)
+    }
     return _Parts(
         report=report,
         passages=passages,
-        lexical={
-            name: LexicalIndex.from_terms([terms(text) for text in collection])
-            for name, collection in zip(_LEXICAL, (texts, heads, questions, sentences), strict=True)
-        },
+        lexical=lexical,
         dense={
             "passages": DenseIndex.from_vectors(encode([headed_text(passage) for passage in passages])),
             "sentences": DenseIndex.from_vectors(encode(sentences)),
@@ -202,6 +216,11 @@ def _build(sources: _Sources) -> _Parts:
         tables={
             name: WordTable.from_texts(collection, numbers)
             for name, collection in zip(_TABLES, (sentences, questions, refusals), strict=True)
+        },
+        arrays={
+            "rarities": Rarity(lexical["questions"], analysis).of(list(numbers)),
+            "kinds-given": kinds_of(sentences, gives),
+            "kinds-asked": kinds_of([question.question for question in bank], asks),
         },
         abbreviations=list(abbreviations(unit.text for unit in report.paragraphs)),
         vocabulary=words,
@@ -239,13 +258,15 @@ def _assemble(parts: _Parts, sources: _Sources) -> Index:
         aligner=Aligner(
             sorted(parts.vocabulary["aligned"]),
             parts.dense["words"],
-            parts.lexical["questions"],
-            analysis,
+            parts.arrays["rarities"],
+            Rarity(parts.lexical["questions"], analysis),
             sources.encoder,
         ),
         sentence_table=parts.tables["sentences"],
         question_table=parts.tables["questions"],
         refusal_table=parts.tables["refusals"],
+        kinds_given=parts.arrays["kinds-given"],
+        kinds_asked=parts.arrays["kinds-asked"],
         words=parts.vocabulary,
         analysis=analysis,
         reader=QueryReader(analysis, lexicon, Speller(parts.vocabulary["all"])),
@@ -264,18 +285,7 @@ def index_in_memory(corpus: Path, encoder: Encoder) -> Index:
 
 
 def _write(parts: _Parts, folder: Path, sources: _Sources) -> None:
-    save_report(parts.report, folder / "report.json")
-    save_passages(parts.passages, folder / "passages.jsonl")
-    for name, lexical in parts.lexical.items():
-        lexical.save(folder / f"lexical-{name}")
-    for name, dense in parts.dense.items():
-        dense.save(folder / f"dense-{name}.faiss")
-    for name, table in parts.tables.items():
-        table.save(folder / f"words-{name}.npz")
-    pairs = [[entry.typed, entry.term, entry.source] for entry in parts.abbreviations]
-    (folder / "abbreviations.json").write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
-    words = {name: sorted(words) for name, words in parts.vocabulary.items()}
-    (folder / "vocabulary.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    _write_parts(parts, folder)
     manifest = {
         "fingerprint": sources.fingerprint,
         **sources.description,
@@ -284,6 +294,23 @@ def _write(parts: _Parts, folder: Path, sources: _Sources) -> None:
         "files": _checksums(folder),
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2), encoding="utf-8")
+
+
+def _write_parts(parts: _Parts, folder: Path) -> None:
+    save_report(parts.report, folder / "report.json")
+    save_passages(parts.passages, folder / "passages.jsonl")
+    for name, lexical in parts.lexical.items():
+        lexical.save(folder / f"lexical-{name}")
+    for name, dense in parts.dense.items():
+        dense.save(folder / f"dense-{name}.faiss")
+    for name, table in parts.tables.items():
+        table.save(folder / f"words-{name}.npz")
+    for name, array in parts.arrays.items():
+        np.save(folder / f"{name}.npy", array)
+    pairs = [[entry.typed, entry.term, entry.source] for entry in parts.abbreviations]
+    (folder / "abbreviations.json").write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
+    words = {name: sorted(words) for name, words in parts.vocabulary.items()}
+    (folder / "vocabulary.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
 
 def _checksums(folder: Path) -> dict[str, str]:
@@ -381,6 +408,7 @@ def _read(folder: Path) -> _Parts:
         lexical={name: LexicalIndex.load(folder / f"lexical-{name}") for name in _LEXICAL},
         dense={name: DenseIndex.load(folder / f"dense-{name}.faiss") for name in _DENSE},
         tables={name: WordTable.load(folder / f"words-{name}.npz") for name in _TABLES},
+        arrays={name: np.load(folder / f"{name}.npy") for name in _ARRAYS},
         abbreviations=[Entry(*pair) for pair in json.loads((folder / "abbreviations.json").read_text("utf-8"))],
         vocabulary={name: frozenset(listed) for name, listed in words.items()},
     )
