@@ -26,7 +26,7 @@ from iobqa.qa import ReportQA
 from iobqa.settings import Settings
 from train_ranker import logistic
 
-ANSWERED = 0.955
+ANSWERED = 0.95
 FOLDS = 10
 SENTENCE_STRENGTH = 0.01
 SCRAP = 30

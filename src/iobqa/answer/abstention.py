@@ -63,6 +63,10 @@ _INSTRUCTION = re.compile(
 )
 
 
+_NO_SENTENCE = re.compile(r"\bde (?:het|of|en|dat|die|wiens|waarvan)\b|\bthe (?:of|and|or|that)\b", re.IGNORECASE)
+"""An article that no noun can follow: words in no order, however much the report says of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """To answer or not; ``reason`` is a code of the contract, ``contradiction`` the words that gainsay a premise."""
@@ -126,7 +130,7 @@ class Judge:
         question = search.query.text
         if _INSTRUCTION.search(question) or signals[SIGNALS.index("intent_instruction")] > INTENDED:
             return _refuse("instruction", explained(question, "instruction"), confidence)
-        if all(word in _EMPTY for word in search.query.words):
+        if all(word in _EMPTY for word in search.query.words) or _NO_SENTENCE.search(question):
             return _refuse("not_a_question", explained(question, "not_a_question"), confidence)
         if signals[SIGNALS.index("intent_off_topic")] > INTENDED:
             return _refuse("off_topic", self._off_topic(search, mentions), confidence)
