@@ -129,6 +129,8 @@ class Hit:
     passage: Passage
     score: float
     rank: int
+    nearest: str = ""
+    """The sentence of it that comes nearest to answering, as the report has it; empty when its sentences were not read."""
 
 
 @dataclass(frozen=True, slots=True)

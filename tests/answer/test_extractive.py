@@ -105,6 +105,20 @@ def test_the_nearest_passages_come_with_answers_and_refusals(answering: ReportQA
         assert scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("Hoeveel boeren deden mee in Natteveld?", "boeren"),
+        ("Waar hing de uitkomst van af?", "De uitkomst hing"),
+    ],
+)
+def test_a_passage_brings_its_nearest_sentence(tmp_path: Path, question: str, nearest: str) -> None:
+    found = mini_qa(judging(tmp_path, NO)).ask(question).passages
+    assert nearest in found[0].nearest
+    for hit in found:
+        assert hit.nearest in "\n".join([hit.passage.text, *(note.text for note in hit.passage.footnotes)])
+
+
 def test_an_english_question_gets_dutch_quotes_in_an_english_frame(answering: ReportQA) -> None:
     answer = answering.ask("How many of the boeren in Natteveld did take part?")
     assert answer.answer.startswith(f"{ENGLISH} “")

@@ -56,6 +56,7 @@ def test_a_refusal_shows_the_nearest_passages_and_no_certainty(refusal: Answer) 
     assert lines[0] == refusal.answer
     assert lines[0].startswith(REFUSAL)
     assert "Het dichtst in de buurt:" in lines
+    assert refusal.passages[0].nearest.split()[-1] in lines[lines.index("Het dichtst in de buurt:") + 1]
     assert sum(" — " in line for line in lines) == 3
     assert not any(line.startswith("Zekerheid") for line in lines)
 

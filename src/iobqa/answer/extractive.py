@@ -1,7 +1,7 @@
 """Question to an answer made of the report's own sentences, or to a reasoned refusal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from iobqa.answer.scorer import SentenceScorer
 from iobqa.answer.selection import Candidates, SentenceReader
 from iobqa.answer.signals import Mentions, SignalReader
 from iobqa.answer.wording import is_english
-from iobqa.records import Answer
+from iobqa.records import Answer, Hit
 from iobqa.search.index import Index
 from iobqa.search.retriever import Retriever, Search
 
@@ -66,8 +66,19 @@ class Answerer:
             generator=GENERATOR,
             index=self._index.fingerprint,
             citations=cite(self._index.report, quotes),
-            passages=self._retriever.hits(considered.search, k),
+            passages=tuple(self._with_nearest(considered, hit) for hit in self._retriever.hits(considered.search, k)),
         )
+
+    def _with_nearest(self, considered: Considered, hit: Hit) -> Hit:
+        """With its likeliest sentence: what a reader wants to see of a passage when the answer is not there, or not taken for one."""
+        candidates, probabilities = considered.candidates, considered.probabilities
+        if candidates is None or probabilities is None:
+            return hit
+        own = np.isin(candidates.rows, self._index.channels.of_sentences.rows[hit.passage.number])
+        if not own.any():
+            return hit
+        row = int(candidates.rows[np.where(own, probabilities, -1.0).argmax()])
+        return replace(hit, nearest=self._index.sentences[row].text)
 
     def log_odds(self, question: str) -> float:
         """That the report answers ``question``; the least possible when no word of it is known."""

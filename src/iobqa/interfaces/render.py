@@ -40,7 +40,8 @@ def answer_lines(answer: Answer) -> Iterable[str]:
     elif answer.passages:
         yield "[dim]Het dichtst in de buurt:[/dim]"
         for hit in answer.passages[:3]:
-            yield f"  {escape(hit.passage.ref)} — {escape(shortened(hit.passage.text))}"
+            said = (hit.nearest or hit.passage.text).lstrip("· ")
+            yield f"  {escape(hit.passage.ref)} — {escape(shortened(said, 240))}"
 
 
 def _model_lines(answer: Answer) -> Iterable[str]:

@@ -40,18 +40,21 @@ class Sent:
 
     answer: Answer
     body: bytes
-    found: tuple[tuple[int, float], ...]
-    """Number and score of the passages, best first."""
+    found: tuple[tuple[int, float, str], ...]
+    """Number, score and nearest sentence of the passages, best first."""
 
     @classmethod
     def of(cls, worked: Worked) -> "Sent":
-        found = tuple((hit.passage.number, hit.score) for hit in worked.answer.passages)
+        found = tuple((hit.passage.number, hit.score, hit.nearest) for hit in worked.answer.passages)
         return cls(replace(worked.answer, passages=()), worked.body, found)
 
     def whole(self, passages: Sequence[Passage]) -> Worked:
         """With the passages of the service's own index, which is the same one."""
-        hits = (Hit(passages[number], score, rank) for rank, (number, score) in enumerate(self.found, start=1))
-        return Worked(replace(self.answer, passages=tuple(hits)), self.body)
+        hits = tuple(
+            Hit(passages[number], score, rank, nearest)
+            for rank, (number, score, nearest) in enumerate(self.found, start=1)
+        )
+        return Worked(replace(self.answer, passages=hits), self.body)
 
 
 def work_out(qa: ReportQA, question: str, k: int) -> Worked:

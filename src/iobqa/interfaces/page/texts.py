@@ -70,8 +70,8 @@ _BOTH: Mapping[str, tuple[str, str]] = {
     "more": ("Meer vindplaatsen", "More places"),
     "nearest": ("Het dichtst in de buurt", "Closest to your question"),
     "nearest_note": (
-        "Deze passages geven geen antwoord, maar raken uw vraag het meest.",
-        "These passages do not answer your question, but come closest to it.",
+        "Deze passages raken uw vraag het meest. Van elke ziet u de zin die er het dichtst bij komt.",
+        "These passages come closest to your question. Of each you see the sentence nearest to it.",
     ),
     "no_answer": ("Dat staat niet in dit rapport", "That is not in this report"),
     "head_off_topic": ("Daar gaat dit rapport niet over", "This report is not about that"),
