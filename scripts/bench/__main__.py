@@ -14,7 +14,7 @@ from pathlib import Path
 import services
 from load_client import Job
 from measures import LEVELS, Endurance, Load, Starts
-from page import written
+from page import OF_THAT_LOAD, written
 from plot import drawn
 from questions import bank, returning
 
@@ -84,7 +84,7 @@ def _ours(size: Size, workers: int, questions: list[str]) -> Iterator[Load]:
         yield from levels
         for share in SHARES:
             job = Job(at, 64, next(parts), rate=share * levels[-1].per_second)
-            yield _load(f"iobqa, {share:.0%} of that load", service, job)
+            yield _load(f"iobqa, {share:.0%} {OF_THAT_LOAD}", service, job)
         few = next(parts)[: size.load // 2]
         yield _load("iobqa, all different, with thought", service, Job(at, 64, few, pause=THINKING))
         for n in LEVELS:
@@ -98,8 +98,7 @@ def _ours(size: Size, workers: int, questions: list[str]) -> Iterator[Load]:
 def _plain(folder: Path, size: Size, workers: int, questions: list[str]) -> Iterator[Load]:
     with services.plain(folder, workers) as service:
         for n in LEVELS:
-            job = Job(service.address, n, questions[: size.load], search=True)
-            yield _load("LlamaIndex, search only", service, job)
+            yield _load("LlamaIndex, search only", service, Job(service.address, n, questions[: size.load]))
 
 
 def _load(name: str, service: services.Service, job: Job) -> Load:

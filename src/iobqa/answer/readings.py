@@ -147,6 +147,7 @@ class Reading:
         start, end = next((span for span in self.sentences if span[0] <= position < span[1]), (0, len(self.text)))
         return self._clause(start, end)
 
+    @lru_cache(maxsize=8192)  # noqa: B019 - readings are few and kept; many checks ask for the same word
     def holds(self, word: str) -> bool:
         """Whether the text has ``word`` in any form, as a part of a compound, or a listed synonym of it."""
         return bool(keys(word) & self.keys) or any(is_part(word, other) for other in self.long_words)

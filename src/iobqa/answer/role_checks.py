@@ -145,11 +145,11 @@ def _listed_together(word: Word, theirs: Doer, reading: Reading) -> bool:
 
 def _exchanged_phrases(claim: Reading, reading: Reading) -> Problem | None:
     """Two phrases that, put back in each other's place, make the claim a copy of the source."""
-    mine, theirs = _phrases(claim), _phrases(reading)
+    mine, theirs = _phrases(claim), [_keys_of(phrase) for phrase in _phrases(reading)]
     wanted = [word.low for word in reading.words if word.low not in _ARTICLES]
     before = _copied(_put(claim, {}), wanted)
-    for one, other in combinations(mine, 2):
-        first, second = _place(one, theirs), _place(other, theirs)
+    placed = [(phrase, _place(phrase, theirs)) for phrase in mine]
+    for (one, first), (other, second) in combinations(placed, 2):
         if first is None or second is None or first <= second or _listed(one[-1], other[0], claim):
             continue
         swapped = _put(claim, {one[0].start: other, other[0].start: one})
@@ -170,9 +170,14 @@ def _phrases(reading: Reading) -> list[list[Word]]:
     return found
 
 
-def _place(phrase: Sequence[Word], phrases: Sequence[Sequence[Word]]) -> int | None:
-    """Which of the source's phrases it is, when just one has its first and its last word."""
-    found = [at for at, other in enumerate(phrases) if _has(phrase[0], other) and _has(phrase[-1], other)]
+def _keys_of(phrase: Sequence[Word]) -> frozenset[str]:
+    return frozenset(key for word in phrase for key in keys(word.low))
+
+
+def _place(phrase: Sequence[Word], phrases: Sequence[frozenset[str]]) -> int | None:
+    """Which of the source's phrases (the keys of each) it is, when just one has its first and its last word."""
+    first, last = keys(phrase[0].low), keys(phrase[-1].low)
+    found = [at for at, other in enumerate(phrases) if first & other and last & other]
     return found[0] if len(found) == 1 else None
 
 
