@@ -42,12 +42,15 @@ class Backgrounds:
 
 def place(report: Report, sentence: str) -> Quote:
     """Where a sentence of a list stands, blanks aside. Raises ValueError when it stands nowhere."""
-    words = sentence.split()
+    for unit in report.paragraphs:  # nearly all stand there blank for blank
+        at = unit.text.find(sentence)
+        if at >= 0:
+            return Quote(unit.id, at, at + len(sentence))
+    wanted = re.compile(r"\s+".join(map(re.escape, sentence.split())))
     for unit in report.paragraphs:
-        if all(word in unit.text for word in words):
-            found = re.search(r"\s+".join(map(re.escape, words)), unit.text)
-            if found:
-                return Quote(unit.id, found.start(), found.end())
+        found = wanted.search(unit.text)
+        if found:
+            return Quote(unit.id, found.start(), found.end())
     raise ValueError(f"not in the report: {sentence}")
 
 

@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iobqa.answer import figures as figures_module
+from iobqa.answer import names as names_module
 from iobqa.answer.figures import figures
 from iobqa.answer.markers import markers
 from iobqa.answer.names import names
 from iobqa.answer.readings import Reading, alike, normalised, read
 from iobqa.answer.verification import Background, verify
+from iobqa.records import Report
 
 
 @pytest.mark.parametrize(
@@ -377,3 +380,17 @@ def test_the_author_wants_or_heard() -> None:
     author = Background(author="IOB")
     assert verify("Ambassades wilden, zo hoorde IOB in gesprekken, meer geld voor projecten.", source, author).covered
     assert not verify("IOB wilde meer geld voor projecten.", source, author).covered
+
+
+# what is looked for only where it can begin
+
+
+def test_no_figure_or_name_is_missed_where_it_begins(report: Report) -> None:
+    texts = [unit.text for unit in report.paragraphs]
+    for text in (*texts, *(text.upper() for text in texts)):
+        assert [m.span() for m in figures_module._matches(text)] == [
+            m.span() for m in figures_module._pattern().finditer(text)
+        ]
+    for text in texts:
+        found = [(name.start, name.end) for name in names_module._known(text)]
+        assert found == [match.span() for match in names_module._known_names()[0].finditer(text)]

@@ -312,8 +312,10 @@ _IN_BRACKETS = re.compile(r"([^():;]+)\((?:in )?((?:19|20)\d\d)\)")
 def _bracketed_years(claim: Reading, source: Source) -> Iterator[Problem]:
     """ "een over informatie (in 2020) en een over geletterdheid (in 2022)": each year with what stands before its bracket."""
     years = [figure.token for figure in figures(claim.text) if figure.kind == "jaar"]
+    if len(years) != 1:
+        return
     bracketed = [match for reading in source.readings for match in _IN_BRACKETS.finditer(reading.text)]
-    if len(bracketed) < 2 or len(years) != 1 or years[0] not in {match[2] for match in bracketed}:
+    if len(bracketed) < 2 or years[0] not in {match[2] for match in bracketed}:
         return
     dated = {match[2]: Reading(match[1]).content for match in bracketed}
     said = {key for word in claim.content for key in keys(word.low)}
