@@ -54,9 +54,14 @@ class Endurance:
 
     @property
     def settled(self) -> tuple[list[int], list[float]]:
-        """Without the first fifth, in which the answers that are kept fill up."""
-        first = len(self.asked) // 5
+        """The second half: by then the whole bank went round once, and with it every word that is remembered."""
+        first = len(self.asked) // 2
         return list(self.asked[first:]), list(self.memory[first:])
+
+    def after(self, share: float) -> tuple[int, float]:
+        """How many questions that share of the run is, and the memory after them."""
+        at = max(0, round(share * len(self.asked)) - 1)
+        return self.asked[at], self.memory[at]
 
     @property
     def slope(self) -> float:

@@ -18,7 +18,9 @@ def written(workers: int, starts: Starts, loads: Sequence[Load], endurance: Endu
     at_64 = {load.name: load for load in loads if load.connections == 64}
     plain = at_64["LlamaIndex, search only"]
     search, different = at_64["iobqa, search only"], at_64["iobqa, all different"]
-    start, end = endurance.memory[0], endurance.memory[-1]
+    course = ", ".join(
+        f"{memory:.0f} MB after {asked:,}" for asked, memory in map(endurance.after, (0, 0.2, 0.5, 0.8, 1))
+    )
     carried = max((load.per_second for load in at_64.values() if is_carried(load, first)), default=0.0)
     return f"""# Speed, load and memory
 
@@ -65,8 +67,8 @@ the questions per second.
 ## Memory
 
 {endurance.asked[-1]:,} questions by 8 connections, the whole bank round and round, 1000 answers kept, {endurance.errors} errors:
-{start:.0f} MB after the first {endurance.asked[0]:,}, {end:.0f} MB after the last. A straight line through what was measured after
-the first fifth rises {endurance.slope:+.2f} MB for each 10,000 questions (standard error {endurance.slope_error:.2f}).
+{course}. A straight line through the second half rises {endurance.slope:+.2f} MB for each 10,000 questions (standard error
+{endurance.slope_error:.2f}).
 """
 
 
