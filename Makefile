@@ -19,7 +19,7 @@ setup: .venv/installed ## install pinned versions into .venv
 ask: setup ## answer a question: make ask q="..."
 	@$(BIN)/iobqa ask "$(q)"
 
-test: setup ## all tests (two and a half minutes on two cores)
+test: setup ## all tests (two minutes on two cores)
 	@$(BIN)/python -m pytest -q
 
 check: setup ## style, types and the golden questions' form

@@ -1,5 +1,7 @@
 """The one door: what is checked before a question is asked, and that all ways in agree."""
 
+from dataclasses import replace
+
 import pytest
 
 from iobqa.errors import QuestionError
@@ -45,7 +47,7 @@ def test_control_characters_and_blanks_make_no_difference(typed: str) -> None:
 def test_all_ways_in_see_the_same_ranking() -> None:
     qa = mini_qa()
     hits = qa.search(QUESTION, 5)
-    assert qa.ask(QUESTION, 5).passages == hits
+    assert tuple(replace(hit, nearest="") for hit in qa.ask(QUESTION, 5).passages) == hits
     assert [hit.passage.number for hit in hits] == list(qa.explain(QUESTION).order[:5])
     assert qa.consider(QUESTION).search.order == qa.explain(QUESTION).order
 

@@ -73,7 +73,7 @@ _BOTH: Mapping[str, tuple[str, str]] = {
         "Deze passages raken uw vraag het meest. Van elke ziet u de zin die er het dichtst bij komt.",
         "These passages come closest to your question. Of each you see the sentence nearest to it.",
     ),
-    "no_answer": ("Dat staat niet in dit rapport", "That is not in this report"),
+    "no_answer": ("Geen antwoord in dit rapport gevonden", "No answer found in this report"),
     "head_off_topic": ("Daar gaat dit rapport niet over", "This report is not about that"),
     "head_false_premise": ("Het rapport zegt iets anders", "The report says otherwise"),
     "head_not_a_question": ("Dat is niet als vraag te lezen", "That does not read as a question"),
