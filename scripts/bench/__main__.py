@@ -14,7 +14,7 @@ from pathlib import Path
 import services
 from load_client import Job
 from measures import LEVELS, Endurance, Load, Starts
-from page import OF_THAT_LOAD, written
+from page import written
 from plot import drawn
 from questions import bank, returning
 
@@ -84,7 +84,7 @@ def _ours(size: Size, workers: int, questions: list[str]) -> Iterator[Load]:
         yield from levels
         for share in SHARES:
             job = Job(at, 64, next(parts), rate=share * levels[-1].per_second)
-            yield _load(f"iobqa, {share:.0%} {OF_THAT_LOAD}", service, job)
+            yield _load(f"iobqa, {share:.0%} of that load", service, job)
         few = next(parts)[: size.load // 2]
         yield _load("iobqa, all different, with thought", service, Job(at, 64, few, pause=THINKING))
         for n in LEVELS:
@@ -105,7 +105,7 @@ def _load(name: str, service: services.Service, job: Job) -> Load:
     before = _from_memory(service)
     outcome = services.ask(job)
     share = (_from_memory(service) - before) / len(job.questions)
-    load = Load.of(name, job.connections, outcome, service.memory(), share)
+    load = Load.of(name, job, outcome, service.memory(), share)
     print(
         f"{name}, {job.connections}: {load.per_second:.0f}/s, p99 {load.p99:.0f} ms, {load.errors} errors", flush=True
     )

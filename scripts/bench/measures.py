@@ -3,7 +3,7 @@
 import statistics
 from dataclasses import dataclass
 
-from load_client import Outcome
+from load_client import Job, Outcome
 
 LEVELS = (1, 8, 64)
 """Connections."""
@@ -22,16 +22,18 @@ class Load:
     p95: float
     p99: float
     memory: float
+    rate: float = 0
+    """Questions that came up in a second by themselves; 0 when each client asked again after its answer."""
     from_memory: float = 0
     """Share of the questions that was answered from memory, or together with the same one under way."""
 
     @classmethod
-    def of(cls, name: str, connections: int, outcome: Outcome, memory: float, from_memory: float = 0) -> "Load":
+    def of(cls, name: str, job: Job, outcome: Outcome, memory: float, from_memory: float = 0) -> "Load":
         cuts = statistics.quantiles(outcome.times, n=100, method="inclusive")
         count = len(outcome.times)
         return cls(
             name,
-            connections,
+            job.connections,
             count,
             outcome.errors,
             count / outcome.seconds,
@@ -39,6 +41,7 @@ class Load:
             cuts[94],
             cuts[98],
             memory,
+            job.rate,
             from_memory,
         )
 

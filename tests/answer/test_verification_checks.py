@@ -9,6 +9,7 @@ from iobqa.answer import names as names_module
 from iobqa.answer.figures import figures
 from iobqa.answer.markers import markers
 from iobqa.answer.names import names
+from iobqa.answer.openings import matches_at
 from iobqa.answer.readings import Reading, alike, normalised, read
 from iobqa.answer.verification import Background, verify
 from iobqa.records import Report
@@ -388,9 +389,8 @@ def test_the_author_wants_or_heard() -> None:
 def test_no_figure_or_name_is_missed_where_it_begins(report: Report) -> None:
     texts = [unit.text for unit in report.paragraphs]
     for text in (*texts[::2], *(text.upper() for text in texts[1::4])):
-        assert [m.span() for m in figures_module._matches(text)] == [
-            m.span() for m in figures_module._pattern().finditer(text)
-        ]
+        found = [match.span() for match in matches_at(figures_module._openings(), figures_module._pattern(), text)]
+        assert found == [match.span() for match in figures_module._pattern().finditer(text)]
     for text in texts:
         found = [(name.start, name.end) for name in names_module._known(text)]
         assert found == [match.span() for match in names_module._known_names()[0].finditer(text)]

@@ -64,7 +64,9 @@ _INSTRUCTION = re.compile(
 
 
 _NO_SENTENCE = re.compile(r"\bde (?:het|of|en|dat|die|wiens|waarvan)\b|\bthe (?:of|and|or|that)\b", re.IGNORECASE)
-"""An article that no noun can follow: words in no order, however much the report says of each."""
+"""An article that no noun can follow: words in no order, however much the report says of each. Fewer pairs than no claim may have:
+people type "de de", and mean "de een" and "een of ander".
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,19 +66,22 @@ class Answerer:
             generator=GENERATOR,
             index=self._index.fingerprint,
             citations=cite(self._index.report, quotes),
-            passages=tuple(self._with_nearest(considered, hit) for hit in self._retriever.hits(considered.search, k)),
+            passages=self._with_nearest(considered, self._retriever.hits(considered.search, k)),
         )
 
-    def _with_nearest(self, considered: Considered, hit: Hit) -> Hit:
-        """With its likeliest sentence: what a reader wants to see of a passage when the answer is not there, or not taken for one."""
+    def _with_nearest(self, considered: Considered, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Each with its likeliest sentence: what a reader wants to see of a passage when the answer is not there, or not taken for one."""
         candidates, probabilities = considered.candidates, considered.probabilities
         if candidates is None or probabilities is None:
-            return hit
-        own = np.isin(candidates.rows, self._index.channels.of_sentences.rows[hit.passage.number])
-        if not own.any():
-            return hit
-        row = int(candidates.rows[np.where(own, probabilities, -1.0).argmax()])
-        return replace(hit, nearest=self._index.sentences[row].text)
+            return tuple(hits)
+        likely = np.full(len(self._index.sentences) + 1, -1.0)  # the last one stands for the padding of the table
+        likely[candidates.rows] = probabilities
+        rows = self._index.channels.of_sentences.rows[[hit.passage.number for hit in hits]]
+        best = rows[np.arange(len(hits)), likely[rows].argmax(axis=1)]
+        return tuple(
+            replace(hit, nearest=self._index.sentences[row].text) if likely[row] >= 0 else hit
+            for hit, row in zip(hits, best.tolist(), strict=True)
+        )
 
     def log_odds(self, question: str) -> float:
         """That the report answers ``question``; the least possible when no word of it is known."""

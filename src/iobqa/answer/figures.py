@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from iobqa.answer.openings import matches_at
+
 FigureKind = Literal["getal", "bedrag", "percentage", "jaar", "rangtelwoord"]
 Bound = Literal["", "ruim", "bijna", "ongeveer", "hooguit"]
 """What stands before a number: at least it, just under or at most it, about it, "niet meer dan" it
@@ -103,7 +105,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    """Where ``_pattern`` can match at all: it has too many branches to be tried at every letter."""
+    """Where ``_pattern`` can match at all."""
     words = [
         *number_words(),
         *_ordinals(),
@@ -119,16 +121,6 @@ def _openings() -> re.Pattern[str]:
     ]
     openings = {word[:3].lower() for word in [*words, "de helft", "driekwart", "decennium", *_ROMAN]}
     return re.compile(rf"[\d€]|\b(?:{'|'.join(sorted(openings, key=len, reverse=True))})", re.IGNORECASE)
-
-
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """What ``_pattern().finditer(text)`` gives."""
-    end = 0
-    for opening in _openings().finditer(text):
-        match = _pattern().match(text, opening.start()) if opening.start() >= end else None
-        if match:
-            end = match.end()
-            yield match
 
 
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -186,7 +178,7 @@ def _as_its_end(one: Figure, other: Figure) -> Figure:
 
 
 def _read(text: str) -> Iterator[Figure]:
-    for match in _matches(text):
+    for match in matches_at(_openings(), _pattern(), text):
         kind = str(match.lastgroup)
         if kind == "ordinal" and (match[0].lower() == "eerste" or _NO_RANK.search(text[: match.start()])):
             continue

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from iobqa.answer.lemmas import is_word
+from iobqa.answer.openings import matches_at
 from iobqa.answer.readings import Reading, is_content, keys
 from iobqa.answer.word_lists import lines
 
@@ -45,8 +46,8 @@ _FULL: Mapping[str, str] = {
 """Abbreviations of Dutch foreign policy that every reader knows; those a report explains itself are added by the caller."""
 
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’]*(?:-[\w’]+)*\+?|\b[a-z]+(?=-[A-Z])-[A-Z]\w*")
-_OPENING = re.compile(r"(?<!\w)(?=[A-ZÀ-Þ]|het [Mm]inis|minis|direc)")
-"""Where one of ``_known_names`` can begin: they are too many to be tried at every letter."""
+_OPENINGS = re.compile(r"(?<!\w)(?=[A-ZÀ-Þ]|het [Mm]inis|minis|direc)")
+"""Where one of ``_known_names`` can begin."""
 _RANKS = frozenset({"II", "III", "IV", "VI"})
 """As in "Rutte III": figures.py reads them."""
 _HALF = 4
@@ -96,13 +97,9 @@ def names(reading: Reading) -> tuple[Name, ...]:
 
 def _known(text: str) -> Iterator[Name]:
     pattern, listed = _known_names()
-    end = 0
-    for opening in _OPENING.finditer(text):
-        match = pattern.match(text, opening.start()) if opening.start() >= end else None
-        if match:
-            end = match.end()
-            kind, key = listed[(match.lastindex or 1) - 1]
-            yield Name(kind, key, match[0], match.start(), end)
+    for match in matches_at(_OPENINGS, pattern, text):
+        kind, key = listed[(match.lastindex or 1) - 1]
+        yield Name(kind, key, match[0], match.start(), match.end())
 
 
 def _others(reading: Reading, match: re.Match[str]) -> Iterator[Name]:

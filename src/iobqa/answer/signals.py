@@ -17,7 +17,7 @@ from iobqa.search.alignment import unmet, weighed
 from iobqa.search.analysis import STOP_WORDS, fold, tokens
 from iobqa.search.channels import CHANNELS
 from iobqa.search.index import Index
-from iobqa.search.kinds import ASKS, asks, gives
+from iobqa.search.kinds import KINDS, asks
 from iobqa.search.retriever import Search
 
 Floats = NDArray[np.float32]
@@ -71,7 +71,7 @@ SIGNALS = (
     "english",
     "wants_missing",
     *(f"intent_{intent}" for intent in INTENTS),
-    *(f"asks_{kind}" for kind in ASKS),
+    *(f"asks_{kind}" for kind in KINDS),
 )
 """Names of the signals: the channels of the best passage and the best of each; margins; the best sentences; how much nearer a
 known near miss or refusal is than a known question; which words, names and numbers of the question are found where."""
@@ -150,7 +150,7 @@ class SignalReader:
         best = np.sort(probabilities)[::-1]
         order = np.argsort(-probabilities, kind="stable")[:3]
         wanted = asks(search.query.text)
-        given = frozenset().union(*(gives(self._index.sentences[row].text) for row in candidates.rows[order]))
+        given = {KINDS[kind] for kind in np.nonzero(self._index.kinds_given[candidates.rows[order]])[1]}
         values = [
             *search.channels[search.order[0]],
             *search.channels.max(axis=0),
@@ -171,7 +171,7 @@ class SignalReader:
             is_english(search.query.text),
             len((wanted - {"list", "advice"}) - given),
             *(self.intents.read(search.query.text) if intent is None else intent),
-            *(kind in wanted for kind in ASKS),
+            *(kind in wanted for kind in KINDS),
         ]
         return np.array(values, dtype=np.float32)
 

@@ -108,20 +108,22 @@ class Answering:
         return worked
 
     async def _worked_out(self, qa: ReportQA, question: str, k: int) -> Worked:
-        with self._place():
-            if self._workers and (found := await self._workers.work_out(question, k)):
-                return found
-        return await self._in_thread(lambda: work_out(qa, question, k))
+        return await self._by_process(lambda workers: workers.work_out(question, k), lambda: work_out(qa, question, k))
 
     async def search(self, question: str, k: int) -> bytes:
         """The best passages, as JSON. Raises IobqaError."""
-        return await self._limited(self._looked_up(await self.qa(), question, k))
+        qa = await self.qa()
+        work = self._by_process(lambda workers: workers.look_up(question, k), lambda: passages_as_json(qa, question, k))
+        return await self._limited(work)
 
-    async def _looked_up(self, qa: ReportQA, question: str, k: int) -> bytes:
+    async def _by_process(
+        self, handed_over: Callable[[Workers], Awaitable[Result | None]], here: Callable[[], Result]
+    ) -> Result:
+        """What a process does, or when none can a thread of this one."""
         with self._place():
-            if self._workers and (found := await self._workers.look_up(question, k)):
+            if self._workers and (found := await handed_over(self._workers)) is not None:
                 return found
-        return await self._in_thread(lambda: passages_as_json(qa, question, k))
+        return await self._in_thread(here)
 
     async def run(self, work: Callable[[ReportQA], Result]) -> Result:
         """Other work on the report, under the same limits. Raises IobqaError."""
